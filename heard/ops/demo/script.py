@@ -1,0 +1,179 @@
+"""What the demo's files may say: every key, its type and its meaning.
+
+Days count back from today on what stands by itself, forward from the conversation on
+what was said in one; the package's docstring tells it in full.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Every = Literal["weekly", "fortnightly", "monthly", "quarterly", "as needed"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday"]
+Kind = Literal["manager", "skip_level", "mentor", "peer"]
+State = Literal["held", "skipped", "elsewhere"]
+Outcome = Literal["yes", "partly", "no", "not_ours", "looking"]
+Role = Literal["people_team", "administrator"]
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Someone in the organisation; `key` is the local part of the address."""
+
+    key: str
+    email: str
+    name: str
+    title: str
+    team: str
+    place: str
+    timezone: str
+    started: int
+    manager: str | None = None
+    managed_since: int | None = None  # days ago; nothing: since they started
+    roles: tuple[Role, ...] = ()
+    paused: int | None = None  # on long leave since, days ago
+    back: int | None = None  # expected back, days from now
+    left: int | None = None  # days ago
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often, when and where. Without a weekday, that of the next conversation."""
+
+    every: Every
+    at: str
+    minutes: int
+    where: str
+    weekday: Weekday | None = None
+
+
+@dataclass(frozen=True)
+class Next:
+    """The planned conversation."""
+
+    in_days: int
+    at: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A shared note under an item."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The manager's answer to a raise; the last one counts."""
+
+    after: int
+    outcome: Outcome
+    sentence: str
+    look_again: int | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to talk about, and a raise when it needs an answer."""
+
+    by: str
+    text: str
+    notes: tuple[Note, ...] = ()
+    carried: int = 0
+    days: int | None = None  # of the page only: added this many days ago
+    let_go: bool = False
+    private: bool = False
+    needs_answer: bool = False
+    answers: tuple[Answer, ...] = ()
+    settled: int | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something one of the two said they would do."""
+
+    owner: str
+    text: str
+    due: int | None = None
+    if_it_slips: str = ""
+    done: int | None = None
+    dropped: int | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A sentence both accept; `became` and `because` tell how it changed."""
+
+    text: str
+    review: int | None = None
+    ended: int | None = None
+    changed: int | None = None
+    became: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class PastConversation:
+    """A conversation that was held, skipped by agreement, or met elsewhere."""
+
+    days: int
+    minutes: int | None = None
+    state: State = "held"
+    moved_by: int = 0  # held this many days later (or, below nought, earlier) than planned
+    line: str = ""  # why it moved, was skipped, or where they met
+    summary: str = ""
+    employee_said: str = ""
+    manager_said: str = ""
+    items: tuple[Item, ...] = ()
+    actions: tuple[Action, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrivateNote:
+    """A note its author alone can read."""
+
+    by: str
+    days: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """One pair: its rhythm, what was said, and what lies on the page today."""
+
+    employee: str
+    manager: str
+    kind: Kind
+    since: int
+    rhythm: Rhythm
+    until: int | None = None
+    next: Next | None = None
+    conversations: tuple[PastConversation, ...] = ()
+    page: tuple[Item, ...] = ()
+    private_notes: tuple[PrivateNote, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, str]:
+        """The employee first, as everywhere."""
+        return self.employee, self.manager
+
+    @property
+    def held(self) -> tuple[PastConversation, ...]:
+        """The conversations that took place, here or elsewhere."""
+        return tuple(c for c in self.conversations if c.state != "skipped")
+
+
+@dataclass(frozen=True)
+class Script:
+    """One organisation of the demo, whole."""
+
+    organisation: str
+    domain: str
+    timezone: str
+    people: tuple[DemoPerson, ...]
+    stories: tuple[Story, ...]
+
+    def person(self, key: str) -> DemoPerson:
+        """The person of that key; an unknown one is a mistake in the data."""
+        return next(person for person in self.people if person.key == key)
