@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from heard.ops.demo.script import DemoPerson, Script, Story
 
@@ -70,7 +70,7 @@ def _build(kind: type[T], table: dict[str, Any], *, where: str) -> T:
 
 
 def _value(hint: Any, value: Any, *, where: str) -> Any:
-    if get_origin(hint) is UnionType:
+    if get_origin(hint) in (Union, UnionType):
         hint = next(option for option in get_args(hint) if option is not NoneType)
     if get_origin(hint) is tuple:
         return tuple(_value(get_args(hint)[0], entry, where=where) for entry in value)
