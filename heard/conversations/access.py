@@ -1,0 +1,73 @@
+"""Who may see and change what on a pair's page.
+
+| What | Who sees it | Who changes it |
+|---|---|---|
+| the page, its dates, rhythm | the two; once ended: see below | either, while it is live |
+| shared items | the two | words: the author; covered, carried, order: either |
+| private items and notes | their author | their author |
+| shared notes | the two | the author |
+| agreements | the two | either; the other says yes to the wording |
+| actions | the two | either |
+| raises | the two | raised and settled by the employee, answered by the manager |
+| conversations and summaries | the two | either, while the page is live |
+
+An ended page is read-only: for the employee for good, for the former manager for 14 days.
+
+Nobody above, beside or behind them: not a manager's manager, not the people team, not an
+administrator. `visible_to` on each QuerySet is the first wall; these predicates are the second.
+"""
+
+from django.utils.translation import gettext as _
+
+from heard.conversations.models import Item, Note, Pair, PrivateNote, Raise
+from heard.people.models import Person
+
+
+def can_write(person: Person, pair: Pair) -> bool:
+    """May add to the page at all: one of the two, and the page is live."""
+    return pair.is_live and pair.holds(person)
+
+
+def can_word(person: Person, row: Item | Note | PrivateNote) -> bool:
+    """May change these words: whoever wrote them."""
+    return row.pair.is_live and row.author_id == person.id
+
+
+def can_settle_item(person: Person, item: Item) -> bool:
+    """May cover it, let it go, or move it: either of the two; a private one its author."""
+    return can_write(person, item.pair) and (not item.is_private or item.author_id == person.id)
+
+
+def can_raise(person: Person, item: Item) -> bool:
+    """May mark it as needing an answer: the employee, on an item both can see."""
+    return can_write(person, item.pair) and person.id == item.pair.employee_id == item.author_id
+
+
+def can_answer(person: Person, raise_: Raise) -> bool:
+    """May answer: the other one, not the one who raised it."""
+    return can_write(person, raise_.pair) and person.id != raise_.raised_by_id
+
+
+def can_settle_raise(person: Person, raise_: Raise) -> bool:
+    """May say that settles it: only the one who raised it."""
+    return can_write(person, raise_.pair) and person.id == raise_.raised_by_id
+
+
+def audience_of(pair: Pair, person: Person, *, private: bool) -> str:
+    """Who can read it, in words, for the chip beside the field."""
+    if private:
+        return _("Only you")
+    return _("You and %(name)s") % {"name": pair.other(person).called}
+
+
+def readers_of(row: Item | Note | PrivateNote) -> set[Person]:
+    """Who can see this row: the same rule as `visible_to`, asked the other way round."""
+    pair = row.pair
+    if isinstance(row, PrivateNote):
+        return {row.author}
+    item = row.item if isinstance(row, Note) else row
+    if item.is_private:
+        return {item.author}
+    readers = {pair.employee, pair.manager}
+    visible = Pair.objects.filter(id=pair.id)
+    return {reader for reader in readers if visible.visible_to(reader).exists()}

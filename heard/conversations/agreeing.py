@@ -1,0 +1,152 @@
+"""Agreements and actions: what the two promise."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heard.activity.recording import record
+from heard.conversations.gathering import ITEM_MOST
+from heard.conversations.models import Action, Agreement, Conversation, Item, Pair, Raise
+from heard.lib.refusals import Refusal, at_most, within
+from heard.lib.text import cleaned
+from heard.people.models import Person
+
+
+@transaction.atomic
+def agree(
+    pair: Pair,
+    *,
+    by: Person,
+    text: str,
+    review_on: dt.date | None = None,
+    during: Conversation | None = None,
+    item: Item | None = None,
+) -> Agreement:
+    """A sentence both accept. Written down while they talk, it stands; otherwise it waits for
+    the other's yes."""
+    agreement = Agreement(
+        pair=pair,
+        made_by=by,
+        text=within(cleaned(text), ITEM_MOST),
+        review_on=review_on,
+        made_in=during,
+        item=item,
+        accepted_at=timezone.now() if during else None,
+    )
+    agreement.save()
+    record("agreement_made", by=by, page_id=pair.id, subject_id=agreement.id)
+    return agreement
+
+
+@transaction.atomic
+def change_agreement(
+    agreement: Agreement,
+    *,
+    by: Person,
+    text: str | None = None,
+    review_on: dt.date | None = None,
+    base: int | None = None,
+    during: Conversation | None = None,
+) -> Agreement:
+    """Other words or another date; the old wording is kept and the other is asked again."""
+    if text is not None and agreement.rewrite(within(cleaned(text), ITEM_MOST), by=by, base=base):
+        agreement.state = Agreement.State.CHANGED
+        agreement.made_by = by
+        agreement.accepted_at = timezone.now() if during else None
+    agreement.review_on = review_on
+    agreement.changed("state", "made_by", "accepted_at", "review_on")
+    record("agreement_changed", by=by, page_id=agreement.pair_id, subject_id=agreement.id)
+    return agreement
+
+
+@transaction.atomic
+def promise(
+    pair: Pair,
+    *,
+    by: Person,
+    text: str,
+    owner: Person | None = None,
+    due_on: dt.date | None = None,
+    if_it_slips: str = "",
+    during: Conversation | None = None,
+    item: Item | None = None,
+) -> Action:
+    """An action for one of the two; without an owner it is the writer's."""
+    owner = owner or by
+    _one_of_the_two(pair, owner)
+    action = Action(
+        pair=pair,
+        made_by=by,
+        owner=owner,
+        text=within(cleaned(text), ITEM_MOST),
+        due_on=due_on,
+        if_it_slips=at_most(cleaned(if_it_slips), ITEM_MOST, "if_it_slips"),
+        made_in=during,
+        item=item,
+    )
+    action.save()
+    record("action_made", by=by, page_id=pair.id, subject_id=action.id)
+    return action
+
+
+@transaction.atomic
+def change_action(
+    action: Action,
+    *,
+    by: Person,
+    text: str | None = None,
+    owner: Person | None = None,
+    due_on: dt.date | None = None,
+    if_it_slips: str | None = None,
+    base: int | None = None,
+) -> Action:
+    """Words, owner, date or plan; `due_on` None means no date."""
+    if text is not None:
+        action.rewrite(within(cleaned(text), ITEM_MOST), by=by, base=base)
+    if owner is not None:
+        _one_of_the_two(action.pair, owner)
+        action.owner = owner
+    if if_it_slips is not None:
+        action.if_it_slips = at_most(cleaned(if_it_slips), ITEM_MOST, "if_it_slips")
+    action.due_on = due_on
+    action.changed("owner", "if_it_slips", "due_on")
+    record("action_changed", by=by, page_id=action.pair_id, subject_id=action.id)
+    return action
+
+
+@transaction.atomic
+def need_answer(item: Item, *, by: Person) -> Raise:
+    """Mark an item: it is followed from now on until its author says it is settled."""
+    if item.is_private:
+        raise Refusal(
+            _("Only you can see this one. Show it first, then ask for an answer."), "state"
+        )
+    raise_, made = Raise.objects.get_or_create(
+        organisation_id=item.organisation_id,
+        item=item,
+        defaults={"pair": item.pair, "raised_by": by},
+    )
+    if made:
+        item.changed()
+        record("raise_made", by=by, page_id=item.pair_id, subject_id=raise_.id)
+    return raise_
+
+
+@transaction.atomic
+def need_no_answer(item: Item, *, by: Person) -> None:
+    """Take the mark off again, as long as nobody has answered."""
+    raise_ = Raise.objects.filter(item=item).first()
+    if raise_ is None:
+        return
+    if raise_.answers.exists():
+        raise Refusal(_("This was answered already; say that it is settled instead."), "state")
+    raise_.delete()
+    item.changed()
+    record("raise_taken_back", by=by, page_id=item.pair_id, subject_id=item.id)
+
+
+def _one_of_the_two(pair: Pair, owner: Person) -> None:
+    if not pair.holds(owner):
+        raise Refusal(_("An action belongs to one of the two of you."), "owner")

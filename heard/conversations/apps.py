@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    name = "heard.conversations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take our places in the plain lists of the layers below."""
+        from heard.activity import undoing
+        from heard.conversations.pairing import follow_lines
+        from heard.conversations.restoring import RESTORERS
+        from heard.people import reporting
+
+        undoing.RESTORERS.update(RESTORERS)
+        if follow_lines not in reporting.LINES_CHANGED:
+            reporting.LINES_CHANGED.append(follow_lines)

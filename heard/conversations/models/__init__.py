@@ -1,0 +1,26 @@
+"""One noun a file."""
+
+from heard.conversations.models.action import Action
+from heard.conversations.models.agreement import Agreement
+from heard.conversations.models.conversation import Conversation
+from heard.conversations.models.item import Item
+from heard.conversations.models.note import Note, PrivateNote
+from heard.conversations.models.pair import Pair
+from heard.conversations.models.raise_ import Answer, Raise
+from heard.conversations.models.rhythm import Rhythm
+from heard.conversations.models.written import EarlierWording, Written
+
+__all__ = [
+    "Action",
+    "Agreement",
+    "Answer",
+    "Conversation",
+    "EarlierWording",
+    "Item",
+    "Note",
+    "Pair",
+    "PrivateNote",
+    "Raise",
+    "Rhythm",
+    "Written",
+]

@@ -1,0 +1,55 @@
+"""A rhythm: how often a pair means to talk, in local time, so that clock changes move nothing."""
+
+from typing import Self
+
+from django.db import models
+
+from heard.conversations.models.pair import Pair, PairQuerySet
+from heard.people.models import Person
+from heard.people.tenancy import TenantManager, TenantModel
+
+
+class RhythmQuerySet(models.QuerySet["Rhythm"]):
+    """Rhythms of the organisation in force."""
+
+    def visible_to(self, person: Person) -> Self:
+        return self.filter(
+            organisation_id=person.organisation_id, pair__in=PairQuerySet(Pair).visible_to(person)
+        )
+
+
+class Rhythm(TenantModel):
+    """One a pair. `first_on`, `at` and `zone` are what people said; instants are computed."""
+
+    class Kind(models.TextChoices):
+        WEEKLY = "weekly"
+        FORTNIGHTLY = "fortnightly"
+        MONTHLY = "monthly"
+        QUARTERLY = "quarterly"
+        CUSTOM = "custom"
+        AS_NEEDED = "as_needed"
+
+    class Unit(models.TextChoices):
+        WEEK = "week"
+        MONTH = "month"
+
+    pair = models.OneToOneField(Pair, on_delete=models.CASCADE, related_name="rhythm")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.FORTNIGHTLY)
+    first_on = models.DateField()
+    at = models.TimeField()
+    zone = models.CharField(max_length=64)
+    minutes = models.PositiveSmallIntegerField(default=30)
+    every = models.PositiveSmallIntegerField(default=1)
+    unit = models.CharField(max_length=5, choices=Unit.choices, default=Unit.WEEK)
+    # Monthly and quarterly: by weekday ("the second Tuesday"), else by day of the month.
+    by_weekday = models.BooleanField(default=True)
+    where = models.CharField(max_length=200, blank=True)
+    changed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = TenantManager.from_queryset(RhythmQuerySet)()
+
+    def __str__(self) -> str:
+        return self.kind

@@ -1,0 +1,20 @@
+"""One noun a file."""
+
+from heard.people.models.access_token import AccessToken
+from heard.people.models.invitation import Invitation
+from heard.people.models.organisation import Organisation
+from heard.people.models.person import Person, PersonQuerySet
+from heard.people.models.reporting_line import ReportingLine
+from heard.people.models.role import Role
+from heard.people.models.user import User
+
+__all__ = [
+    "AccessToken",
+    "Invitation",
+    "Organisation",
+    "Person",
+    "PersonQuerySet",
+    "ReportingLine",
+    "Role",
+    "User",
+]

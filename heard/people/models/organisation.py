@@ -1,0 +1,25 @@
+"""An organisation: the tenant. Nothing of one is ever seen in another."""
+
+from django.db import models
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from heard.lib.ids import uuid7
+
+
+class Organisation(models.Model):
+    """A company, studio, charity or office that runs its conversations here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    language = models.CharField(_("language"), max_length=16, default="en-gb")
+    # Whether the summary sent by mail may carry the shared notes; agreements and actions always go.
+    mail_carries_notes = models.BooleanField(default=False)
+    default_rhythm = models.CharField(max_length=16, default="fortnightly")
+    default_minutes = models.PositiveSmallIntegerField(default=30)
+    set_up_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=now, editable=False)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Layer 2: sealed fields, keys, the access ledger, retention, export and erasure."""

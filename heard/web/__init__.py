@@ -1,0 +1,1 @@
+"""Layer 7: pages. Reads input, calls one domain verb, answers."""

@@ -1,0 +1,5 @@
+"""Pages and what they post to."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
