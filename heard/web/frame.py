@@ -1,2 +1,61 @@
-def frame(request):
-    return {}
+"""What every page's frame needs: who, where, how it should look, and where the assets are."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from heard.conversations.models import Pair
+from heard.people.models import Person
+from heard.web.assets import addresses
+from heard.web.navigation import places_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context for base.html; nothing is looked up that the page does not show."""
+    person: Person | None = getattr(request, "person", None)
+    common: dict[str, Any] = {
+        "assets": addresses(),
+        "person": person,
+        "demo": settings.DEMO,
+        "lang": translation.get_language() or "en-gb",
+        "dir": "rtl" if translation.get_language_bidi() else "ltr",
+        "display": display_of(person),
+        "places": [],
+    }
+    if person is not None:
+        common["places"] = places_for(person, request)
+        common["quick_add"] = lambda: quick_add_pairs(person)
+    return common
+
+
+def display_of(person: Person | None) -> dict[str, str]:
+    """The person's own look, as attributes of the page."""
+    if person is None:
+        return {"theme": "", "text": "", "rows": "", "motion": ""}
+    return {
+        "theme": "" if person.theme == Person.Theme.SYSTEM else person.theme,
+        "text": "" if person.text_size == 100 else str(person.text_size),
+        "rows": "compact" if person.compact_rows else "",
+        "motion": "none" if person.less_motion else "",
+    }
+
+
+def quick_add_pairs(person: Person) -> list[dict[str, str]]:
+    """The pages something can be added to from anywhere, one's own manager first."""
+    pairs = (
+        Pair.objects.visible_to(person)
+        .live()
+        .select_related("employee", "manager")
+        .order_by("created_at")[:50]
+    )
+    ordered = sorted(pairs, key=lambda pair: (pair.employee_id != person.id, pair.manager.name))
+    return [
+        {
+            "short_id": pair.short_id,
+            "other_name": pair.other(person).called,
+            "address": pair.address,
+        }
+        for pair in ordered
+    ]

@@ -1,5 +1,13 @@
-"""Pages and what they post to."""
+"""Pages and what they post to, one list a part of the product."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from heard.web import assets
+
+urlpatterns = [
+    path("assets/heard.<slug:digest>.<slug:kind>", assets.asset, name="asset"),
+    path("mark.svg", assets.mark, name="mark"),
+    path("", include("heard.web.routes.pages")),
+    path("", include("heard.web.routes.accounts")),
+    path("", include("heard.web.routes.people")),
+]

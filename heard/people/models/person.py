@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> Self:
         """Neither left nor on long leave."""
         return self.filter(left_on__isnull=True, paused_on__isnull=True)
+
+    def with_roles(self) -> Self:
+        """Each with the kinds of role held, in the same query."""
+        from heard.people.models.role import Role
+
+        held = Role.objects.filter(person=OuterRef("pk"))
+        return self.annotate(
+            administrates=Exists(held.filter(kind="administrator")),
+            on_people_team=Exists(held.filter(kind="people_team")),
+        )
 
     def by_email(self, email: str) -> Self:
         """At most one: addresses are kept case-folded and once per organisation."""
@@ -111,7 +122,10 @@ class Person(TenantModel):
 
     @cached_property
     def role_kinds(self) -> frozenset[str]:
-        """The roles held; one query, kept for as long as this object lives: a request."""
+        """The roles held, kept for as long as this object lives: a request."""
+        if hasattr(self, "administrates"):
+            held = {"administrator": self.administrates, "people_team": self.on_people_team}
+            return frozenset(kind for kind, holds in held.items() if holds)
         roles: models.Manager[Role] = self.roles  # type: ignore[attr-defined]
         return frozenset(roles.values_list("kind", flat=True))
 

@@ -1,0 +1,1 @@
+"""Addresses, one file a part of the product."""
