@@ -32,7 +32,9 @@ An item with `needs_answer` is a raise and carries its `answers`.
 
 - On a person, a pair, a conversation, a private note and an item of the page, days count
   *back from today*: `days = 27` was 27 days ago. `[next] in_days` counts forward.
-- Inside a conversation, days count *forward from that conversation*: an action with
+- A conversation's `days` is the day it was planned for; with `moved_by` it was held that many
+  days later (or, below nought, earlier).
+- Inside a conversation, days count *forward from the day it was held*: an action with
   `due = 14, done = 20` was promised for two weeks later and kept six days after that.
   An answer's `look_again` counts from that answer. On a raise of the page, `after` and
   `settled` count from the day it was raised.

@@ -116,10 +116,10 @@ class Agreement:
 class PastConversation:
     """A conversation that was held, skipped by agreement, or met elsewhere."""
 
-    days: int
+    days: int  # planned for this many days ago
     minutes: int | None = None
     state: State = "held"
-    moved_by: int = 0  # held this many days later (or, below nought, earlier) than planned
+    moved_by: int = 0  # held this many days later, or below nought earlier
     line: str = ""  # why it moved, was skipped, or where they met
     summary: str = ""
     employee_said: str = ""
@@ -127,6 +127,11 @@ class PastConversation:
     items: tuple[Item, ...] = ()
     actions: tuple[Action, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def held_days(self) -> int:
+        """How many days ago it took place; what was said in it counts from here."""
+        return self.days - self.moved_by
 
 
 @dataclass(frozen=True)
