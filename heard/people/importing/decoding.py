@@ -2,7 +2,8 @@
 
 import codecs
 
-from heard.people.importing.problems import Fault, FileRefused
+from heard.people.importing.faults import Fault
+from heard.people.importing.problems import FileRefused
 
 MOST_BYTES = 5_000_000
 
@@ -30,9 +31,8 @@ def decoded(content: bytes | str) -> tuple[str, str]:
     for mark, codec, name in MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(codec, errors="replace"), name
-    codec = _unmarked_utf16(content)
-    if codec:
-        return content.decode(codec, errors="replace"), "UTF-16"
+    if unmarked := _unmarked_utf16(content):
+        return content.decode(unmarked, errors="replace"), "UTF-16"
     try:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:

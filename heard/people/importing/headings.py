@@ -7,7 +7,7 @@ Names are compared without case, accents, spaces or punctuation, so that "E-Mail
 import re
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from heard.lib import text
 
@@ -113,7 +113,7 @@ NAMES: dict[Target, str] = {
 SAYS_GONE = frozenset({"blockcredential", "signinblocked"})
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def words(heading: str) -> tuple[str, ...]:
     """The heading taken apart: "userPrincipalName" is three words, "[Required]" is none."""
     heading = ADDED_BY_EXPORTS.sub(" ", unicodedata.normalize("NFKC", heading))

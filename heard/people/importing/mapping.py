@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from heard.people.importing.dating import DateOrder
+from heard.people.importing.faults import Fault
 from heard.people.importing.headings import Target, key
-from heard.people.importing.problems import Fault, FileRefused
+from heard.people.importing.problems import FileRefused
 from heard.people.importing.tables import Table
 
 NOT_USED = ""

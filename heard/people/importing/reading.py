@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from heard.lib import text
 from heard.people.importing.decoding import decoded
+from heard.people.importing.faults import Fault
 from heard.people.importing.leaving_out import why_left_out
-from heard.people.importing.problems import Fault, FileRefused, Problem
+from heard.people.importing.problems import FileRefused, Problem
 from heard.people.importing.splitting import MOST_ROWS, ROWS_ABOVE, Record, records
 from heard.people.importing.tables import LeftOut, Row, Table
 
@@ -40,7 +41,14 @@ def read(content: bytes | str) -> Table:
         raise FileRefused(Fault.TOO_MANY_ROWS, most=f"{MOST_ROWS:,}")
     if not rows and not any(problem.holds_back for problem in problems):
         raise FileRefused(Fault.ONLY_HEADINGS)
-    return Table(tuple(kept.values()), rows, encoding, separator, left_out, tuple(problems))
+    return Table(
+        header=tuple(kept.values()),
+        rows=rows,
+        encoding=encoding,
+        delimiter=separator,
+        left_out=left_out,
+        problems=tuple(problems),
+    )
 
 
 def _without_nulls(written: str) -> str:

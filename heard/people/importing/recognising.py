@@ -46,14 +46,18 @@ def recognise(table: Table, remembered: Mapping | None = None) -> Recognition:
         free = [heading for heading in table.header if heading not in columns.values()]
         columns |= _recognised(table, free, spoken_for)
     mapping = Mapping(
-        {target: columns.get(target, "") for target in Target if target in columns | told.columns},
+        {
+            target: columns.get(target, "")
+            for target in Target
+            if target in {*columns, *told.columns}
+        },
         told.date_order,
         signature(table.headings),
     )
     used = set(columns.values())
     return Recognition(
         mapping,
-        not_used=tuple(heading for heading in table.header if heading not in used),
+        not_used=table.only(used).not_used,
         left_out=table.left_out,
     )
 

@@ -4,8 +4,13 @@ import csv
 import io
 import itertools
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from heard.people.importing.problems import Fault, FileRefused
+from heard.people.importing.faults import Fault
+from heard.people.importing.problems import FileRefused
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 500
@@ -39,7 +44,7 @@ def _agreement(lines: Sequence[str], separator: str) -> tuple[bool, float, int]:
     try:
         sample = [
             record
-            for record in itertools.islice(_reader(lines, separator), LOOKED_AT)
+            for record in itertools.islice(_csv(lines, separator), LOOKED_AT)
             if any(cell.strip() for cell in record)
         ]
     except csv.Error:
@@ -49,13 +54,13 @@ def _agreement(lines: Sequence[str], separator: str) -> tuple[bool, float, int]:
     return (width > 1, round(alike, 1), width)
 
 
-def _reader(lines: Sequence[str], separator: str) -> "csv._reader":
+def _csv(lines: Sequence[str], separator: str) -> "Reader":
     # A space after the separator is written by hand before a quotation mark.
     return csv.reader(lines, delimiter=separator, skipinitialspace=True)
 
 
 def _numbered(lines: Sequence[str], separator: str, first: int) -> Iterator[Record]:
-    reader = _reader(lines, separator)
+    reader = _csv(lines, separator)
     number, began_at = first - 1, 0
     try:
         for number, record in enumerate(reader, first):

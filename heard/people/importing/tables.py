@@ -18,10 +18,6 @@ class Row:
     number: int
     cells: tuple[str | None, ...] = field(repr=False)
 
-    @property
-    def is_blank(self) -> bool:
-        return not any(self.cells)
-
 
 @dataclass(frozen=True)
 class LeftOut:
@@ -40,12 +36,13 @@ class Table:
     encoding: str
     delimiter: str
     left_out: tuple[LeftOut, ...] = ()
+    not_used: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Every heading of the file, with those whose values were dropped."""
-        return self.header + tuple(column.heading for column in self.left_out)
+        return self.header + self.not_used + tuple(column.heading for column in self.left_out)
 
     def column(self, heading: str) -> list[str]:
         """The values under one heading, without the empty ones."""
@@ -59,6 +56,7 @@ class Table:
         return replace(
             self,
             header=tuple(self.header[index] for index in kept),
+            not_used=self.not_used + tuple(name for name in self.header if name not in wanted),
             rows=tuple(
                 Row(row.number, tuple(row.cells[index] for index in kept)) for row in self.rows
             ),
@@ -86,16 +84,18 @@ class Table:
             "rows": [[row.number, *row.cells] for row in self.rows],
             "encoding": self.encoding,
             "delimiter": self.delimiter,
+            "not_used": list(self.not_used),
             "left_out": [[column.heading, str(column.why)] for column in self.left_out],
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """Back from `as_json`; what was only worth knowing on reading has been said already."""
+        """Back from `as_json`, without the problems of reading: the preview has said them."""
         return cls(
             header=tuple(kept["header"]),
             rows=tuple(Row(number, tuple(cells)) for number, *cells in kept["rows"]),
             encoding=kept["encoding"],
             delimiter=kept["delimiter"],
+            not_used=tuple(kept["not_used"]),
             left_out=tuple(LeftOut(name, Sensitivity(why)) for name, why in kept["left_out"]),
         )
