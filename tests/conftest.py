@@ -1,0 +1,82 @@
+"""What every test stands on: the database, the cast, and no way out of this machine.
+
+The settings are named here and not in `pyproject.toml`, because the environment they read has to be
+in order first.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests import databases, loopback
+
+databases.choose()
+os.environ["DJANGO_SETTINGS_MODULE"] = "heard.settings"
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as hypothesis_settings  # noqa: E402
+
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in use: a second connection then meets the same locks and the same journal.
+    settings.DATABASES["default"]["TEST"] = {
+        "NAME": os.path.join(os.environ["HEARD_TEST_RUN"], "test.sqlite3")
+    }
+settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+settings.PASSWORD_HASHERS = ["tests.passwords.QuickArgon2"]
+django.setup()
+
+pytest_plugins = ["tests.cast"]
+
+# The same examples on each run, and no verdict on how fast a shared machine is.
+hypothesis_settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("ci")
+
+STARTED = time.monotonic()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How long it took and on what; pytest's own line comes last."""
+    kind = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    terminalreporter.write_line(f"On {kind}: {time.monotonic() - STARTED:.0f} s")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_leaves_this_machine() -> Iterator[None]:
+    """A test that reaches for the network is wrong wherever it runs."""
+    with loopback.only():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tables made by the owner; everything after that by the application's role."""
+    with django_db_blocker.unblock():
+        databases.become_application()
+    yield
+    with django_db_blocker.unblock():
+        databases.become_owner()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_are_emptied_by_their_owner() -> Iterator[None]:
+    """The application may not empty tables, so between browser journeys the owner does."""
+    emptied = TransactionTestCase._fixture_teardown
+
+    def by_owner(self: TransactionTestCase) -> None:
+        with databases.as_owner():
+            emptied(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", by_owner)
+        yield
