@@ -38,12 +38,14 @@ An item with `needs_answer` is a raise and carries its `answers`.
   `due = 14, done = 20` was promised for two weeks later and kept six days after that.
   An answer's `look_again` counts from that answer. On a raise of the page, `after` and
   `settled` count from the day it was raised.
-- The loader snaps: a day falls on a working day, and a conversation on its pair's weekday
-  (the weekday of `next` when the rhythm names none), never later than today.
+- `dating.py` turns days into dates. Everything of one pair moves by the same few days, so
+  that it meets on its weekday (or, naming none, on any working day) and keeps its order. For
+  that, `conversation`s stand exactly one rhythm apart, the skipped ones too, and so does `next`.
 
-**State is told by what happened.** An action with `done` is done, with `dropped` is
-dropped, with neither is open; late or in time follows from `due`. An agreement stands
-unless it `ended` or was `changed`. A raise is open until `settled` by the one who raised it,
-whatever the answers say. `carried` says how many conversations an item had come through
-before the one it was covered in, or until today if it still lies on the page.
+**State is told by what happened.** An action with `done` is done, with `dropped` is dropped,
+with `handed_on` went along to the next manager, with none of them is open; late or in time
+follows from `due`. An agreement stands unless it `ended` or was `changed`. A raise is open
+until `settled` by the one who raised it, whatever the answers say. `carried` says how many
+conversations an item had come through before the one it was covered in, or until today if it
+still lies on the page. `let_go` items were let go in that conversation.
 """

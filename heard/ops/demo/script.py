@@ -98,6 +98,7 @@ class Action:
     if_it_slips: str = ""
     done: int | None = None
     dropped: int | None = None
+    handed_on: int | None = None  # went along to the next pair, where it is told again
 
 
 @dataclass(frozen=True)
