@@ -74,7 +74,9 @@ class Action(Written):
             raise Refusal(_("An action is open, done or dropped."), "state")
         if state == self.state:
             return
-        leave_way_back("action_state", by=by, subject_id=self.id, before={"state": self.state})
+        leave_way_back(
+            "action_state", by=by, subject_id=self.id, before={"did": state, "state": self.state}
+        )
         self.state = state
         self.settled_at = None if state == self.State.OPEN else timezone.now()
         self.changed("state", "settled_at")

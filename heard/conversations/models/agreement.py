@@ -79,7 +79,12 @@ class Agreement(Written):
         """It no longer holds; it stays in the timeline, word for word."""
         if self.state == self.State.ENDED:
             return
-        leave_way_back("agreement_state", by=by, subject_id=self.id, before={"state": self.state})
+        leave_way_back(
+            "agreement_state",
+            by=by,
+            subject_id=self.id,
+            before={"did": "ended", "state": self.state},
+        )
         self.state = self.State.ENDED
         self.ended_at = timezone.now()
         self.changed("state", "ended_at")

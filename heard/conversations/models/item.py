@@ -38,6 +38,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def open(self) -> Self:
         return self.filter(state=Item.State.OPEN)
 
+    def on_the_table(self, conversation: Conversation | None) -> Self:
+        """Open ones, and while two people talk those they have just covered."""
+        wanted = Q(state=Item.State.OPEN)
+        if conversation is not None:
+            wanted |= Q(covered_in=conversation)
+        return self.filter(wanted)
+
     def in_order(self) -> Self:
         return self.order_by("position", "id")
 
@@ -122,6 +129,7 @@ class Item(Written):
         if state == self.state:
             return None
         before = {
+            "did": state,
             "state": self.state,
             "carried": self.carried,
             "covered_in": str(self.covered_in_id) if self.covered_in_id else None,

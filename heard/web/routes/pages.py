@@ -1,5 +1,76 @@
-"""Addresses of pages."""
+"""Addresses of the pair page and everything on it."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from heard.web.views import (
+    conversations,
+    home,
+    items,
+    notes,
+    pair,
+    prep,
+    promises,
+    raises,
+    rhythm,
+    search,
+    undo,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("add", home.quick_add, name="quick-add"),
+    path("search", search.search, name="search"),
+    path("undo", undo.undo_log, name="undo-log"),
+    path("undo/<uuid:undo_id>", undo.undo, name="undo"),
+    path("with", pair.conversations, name="conversations"),
+    path("with/<str:address>", pair.pair_page, name="pair"),
+    path("with/<str:address>/items", items.items, name="items"),
+    path("with/<str:address>/private-notes", notes.private_notes, name="private-notes"),
+    path("with/<str:address>/actions", promises.actions, name="actions"),
+    path("with/<str:address>/agreements", promises.agreements, name="agreements"),
+    path("with/<str:address>/start", conversations.conversation_start, name="start"),
+    path("with/<str:address>/wrap", conversations.wrap, name="wrap"),
+    path("with/<str:address>/prep", prep.prep, name="prep"),
+    path("with/<str:address>/timeline", conversations.timeline_page, name="timeline"),
+    path("with/<str:address>/rhythm", rhythm.rhythm, name="rhythm"),
+    path("with/<str:address>/rhythm/next", rhythm.next_date, name="next-date"),
+    path("with/<str:address>/<str:on>", conversations.conversation, name="conversation"),
+    path("items/<uuid:item_id>", items.item, name="item"),
+    path("items/<uuid:item_id>/state", items.item_state, name="item-state"),
+    path("items/<uuid:item_id>/position", items.item_position, name="item-position"),
+    path("items/<uuid:item_id>/keeping", items.item_keeping, name="item-keeping"),
+    path("items/<uuid:item_id>/audience", items.item_audience, name="item-audience"),
+    path("items/<uuid:item_id>/raise", items.item_raise, name="item-raise"),
+    path("items/<uuid:item_id>/capture", items.item_capture, name="item-capture"),
+    path("items/<uuid:item_id>/notes", notes.item_notes, name="item-notes"),
+    path("notes/<uuid:note_id>", notes.note, name="note"),
+    path("notes/<uuid:note_id>/removal", notes.note_removal, name="note-removal"),
+    path("private-notes/<uuid:note_id>", notes.private_note, name="private-note"),
+    path(
+        "private-notes/<uuid:note_id>/removal",
+        notes.private_note_removal,
+        name="private-note-removal",
+    ),
+    path("actions/<uuid:action_id>", promises.action, name="action"),
+    path("actions/<uuid:action_id>/state", promises.action_state, name="action-state"),
+    path("agreements/<uuid:agreement_id>", promises.agreement, name="agreement"),
+    path(
+        "agreements/<uuid:agreement_id>/acceptance",
+        promises.agreement_acceptance,
+        name="agreement-acceptance",
+    ),
+    path(
+        "agreements/<uuid:agreement_id>/ending",
+        promises.agreement_ending,
+        name="agreement-ending",
+    ),
+    path("raises/<uuid:raise_id>", raises.raise_, name="raise"),
+    path("raises/<uuid:raise_id>/answers", raises.answers, name="raise-answers"),
+    path("raises/<uuid:raise_id>/settlement", raises.settlement, name="raise-settlement"),
+    path("conversations/<uuid:conversation_id>/sentence", conversations.sentence, name="sentence"),
+    path(
+        "conversations/<uuid:conversation_id>/amendment",
+        conversations.amendment,
+        name="amendment",
+    ),
+]

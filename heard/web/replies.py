@@ -1,0 +1,134 @@
+"""How pages answer: a fragment where a script asked, a redirect where a form was sent.
+
+Bad input is answered beside its field with everything kept; a conflict shows both texts.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heard.lib.refusals import Conflict, Refusal
+from heard.web.middleware.acting import PersonRequest
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[PersonRequest, Rest], HttpResponse]
+
+
+def writes(view: View[Rest]) -> View[Rest]:
+    """A view that changes something: POST only, refusals and conflicts answered in words."""
+
+    @wraps(view)
+    def answered(request: PersonRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refusal as refusal:
+            return refused(request, refusal)
+        except Conflict as conflict:
+            return conflicted(request, conflict)
+
+    return require_POST(answered)  # type: ignore[return-value]
+
+
+def refused(request: PersonRequest, refusal: Refusal) -> HttpResponse:
+    """The sentence, and the field it belongs to; the form keeps what was typed."""
+    if request.htmx:  # type: ignore[attr-defined]
+        response = HttpResponse(refusal.message, status=422, content_type="text/plain")
+        response["X-Field"] = refusal.field
+        return response
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+    context = {
+        "message": refusal.message,
+        "field": refusal.field,
+        "typed": typed,
+        "back": back_of(request, "/"),
+    }
+    return render(request, "problem.html", context, status=422)
+
+
+def conflicted(request: PersonRequest, conflict: Conflict) -> HttpResponse:
+    """Both texts, and three ways on; keeping both is the first."""
+    context = {
+        "conflict": conflict,
+        "both": f"{conflict.theirs}\n\n{conflict.yours}",
+        "action": request.path,
+        "kept": [
+            (name, value)
+            for name, value in request.POST.items()
+            if name not in {"csrfmiddlewaretoken", "text", "version"}
+        ],
+        "back": back_of(request, "/"),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "pair/conflict.html", context, status=409)
+    return render(request, "pair/conflict_page.html", context, status=409)
+
+
+def changed(
+    request: PersonRequest,
+    back: str,
+    template: str = "",
+    context: dict[str, Any] | None = None,
+    *,
+    said: str = "",
+    way_back: UUID | None = None,
+    event: str = "",
+) -> HttpResponse:
+    """After a change: the fragment with its toast for a script, else back to where it shows."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(_with_notice(back, way_back))
+    html = render_to_string(template, context or {}, request) if template else ""
+    if said:
+        toast = {"said": said, "way_back": way_back}
+        html += render_to_string("frame/toast_swap.html", toast, request)
+    response = HttpResponse(html)
+    if event:
+        response["HX-Trigger"] = event
+    return response
+
+
+def back_of(request: PersonRequest, default: str) -> str:
+    """Where the form said it came from: a path of ours, never another site."""
+    back = request.POST.get("back", "")
+    if back.startswith("/") and not back.startswith(("//", "/\\")):
+        return back
+    return default
+
+
+def _with_notice(back: str, way_back: UUID | None) -> str:
+    """The address, telling the page which act to offer an undo for."""
+    if way_back is None:
+        return back
+    path, hash_, fragment = back.partition("#")
+    joint = "&" if "?" in path else "?"
+    return f"{path}{joint}did={way_back}{hash_}{fragment}"
+
+
+def what_was_done(kind: str, did: str) -> str:
+    """The words for a notice about a reversible act."""
+    words = {
+        "item_added": _("Added."),
+        "covered": _("Covered."),
+        "let_go": _("Let go."),
+        "open": _("Back on the page."),
+        "done": _("Done."),
+        "dropped": _("Dropped."),
+        "ended": _("Ended."),
+        "note_removed": _("Note removed."),
+        "private_note_removed": _("Note removed."),
+        "conversation_moved": _("Moved."),
+        "conversation_skipped": _("Skipped."),
+        "rhythm": _("Rhythm changed."),
+    }
+    return words.get(did) or words.get(kind) or _("Changed.")

@@ -1,0 +1,277 @@
+"""Conversations: start, wrap up, close, look back, amend."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from heard.conversations import access
+from heard.conversations.holding import amend, close, say_in_a_sentence, start, wrap_up
+from heard.conversations.looking_back import (
+    KINDS,
+    Moment,
+    held_on,
+    record_of,
+    timeline,
+    twelve_months,
+)
+from heard.conversations.models import Conversation, Pair
+from heard.conversations.summarising import mail_summary
+from heard.lib.text import rendered
+from heard.people.models import Person
+from heard.web.forms import reading
+from heard.web.loading import load
+from heard.web.middleware.acting import PersonRequest
+from heard.web.replies import changed, writes
+from heard.web.rows import action_row, agreement_row, day, moment, note_row
+from heard.web.views.items import allow, under_way
+from heard.web.views.pair import held_line, load_pair, page_context, page_url
+
+PAIR = ("pair__employee", "pair__manager", "pair__organisation")
+
+
+@writes
+def conversation_start(request: PersonRequest, address: str) -> HttpResponse:
+    """Begin now; no booking is needed."""
+    pair = load_pair(request, address)
+    allow(access.can_write(request.person, pair))
+    start(pair, by=request.person)
+    return HttpResponseRedirect(page_url(pair))
+
+
+def wrap(request: PersonRequest, address: str) -> HttpResponse:
+    """The wrap-up: what was agreed, what changed, what stays."""
+    pair = load_pair(request, address)
+    conversation = under_way(pair, request.person)
+    if request.method == "POST":
+        return wrapping(request, pair, conversation)
+    if conversation is None:
+        return redirect(page_url(pair))
+    return render(request, "pair/wrap.html", wrap_context(pair, conversation, request.person))
+
+
+@writes
+def wrapping(request: PersonRequest, pair: Pair, conversation: Conversation | None) -> HttpResponse:
+    """Turn to the wrap-up, or close and keep."""
+    allow(access.can_write(request.person, pair))
+    if conversation is None:
+        return HttpResponseRedirect(page_url(pair))
+    conversation.pair = pair
+    if request.POST.get("do") != "close":
+        wrap_up(conversation, by=request.person)
+        return HttpResponseRedirect(reverse("wrap", args=[pair.address]))
+    with transaction.atomic():
+        if "sentence" in request.POST:
+            say_in_a_sentence(conversation, by=request.person, text=request.POST["sentence"])
+        closed = close(conversation, by=request.person)
+        pair.refresh_from_db(fields=["next_at"])
+        closed.pair = pair
+        mail_summary(closed)
+    return HttpResponseRedirect(page_url(pair))
+
+
+def wrap_context(pair: Pair, conversation: Conversation, reader: Person) -> dict[str, Any]:
+    """What the wrap-up prints: the page's own rows, cut to this conversation."""
+    context = page_context(pair, reader)
+    conversation.pair = pair
+    record = record_of(conversation, reader)
+    side = pair.side_of(reader.id)
+    other_side = "manager" if side == "employee" else "employee"
+    items = [row for row in context["items"] if row.state == "open" and not row.private]
+    context.update(
+        conversation=conversation,
+        agreed=[agreement_row(row, reader, pair) for row in record.agreements],
+        promised=[action_row(row, reader) for row in record.actions],
+        answered=[
+            {
+                "text": answer.raised.item.text,
+                "outcome": answer.get_outcome_display(),
+                "sentence": rendered(answer.sentence),
+            }
+            for answer in record.answers
+        ],
+        covered_count=len([row for row in context["items"] if row.state == "covered"]),
+        not_covered=items,
+        my_sentence=conversation.sentence_of(side),
+        their_sentence=conversation.sentence_of(other_side),
+        following=_following(pair),
+    )
+    return context
+
+
+def _following(pair: Pair) -> str:
+    """The next date as the rhythm has it, already filled in."""
+    from heard.conversations.planning import recurrence_of
+    from heard.lib.recurrence import occurrences
+
+    rhythm = getattr(pair, "rhythm", None)
+    if rhythm is None:
+        return ""
+    after = timezone.now() + dt.timedelta(hours=36)
+    dates = occurrences(recurrence_of(rhythm), after=after, count=1)
+    return moment(dates[0][1]) if dates else ""
+
+
+@writes
+def sentence(request: PersonRequest, conversation_id: UUID) -> HttpResponse:
+    """My sentence, saved by itself."""
+    found = load(Conversation, request.person, *PAIR, id=conversation_id)
+    allow(access.can_write(request.person, found.pair))
+    say_in_a_sentence(found, by=request.person, text=request.POST.get("sentence", ""))
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(status=204)
+    return HttpResponseRedirect(reverse("wrap", args=[found.pair.address]))
+
+
+def timeline_page(request: PersonRequest, address: str) -> HttpResponse:
+    """The year so far, filtered by kind, older ones by a link."""
+    pair = load_pair(request, address)
+    reader = request.person
+    kind = request.GET.get("kind", "")
+    before = None
+    if request.GET.get("before"):
+        try:
+            before = parse_datetime(request.GET["before"])
+        except ValueError:
+            before = None
+        if before is None or timezone.is_naive(before):
+            raise Http404
+    moments, older = timeline(pair, reader, kind=kind, before=before)
+    context = {
+        "pair": pair,
+        "url": page_url(pair),
+        "other": pair.other(reader),
+        "months": by_month([timeline_line(pair, one, reader) for one in moments]),
+        "kind": kind,
+        "kinds": KINDS,
+        "older": older.isoformat() if older else "",
+        "dots": [dot(one) for one in twelve_months(pair, reader, reader.today())],
+    }
+    return render(request, "pair/timeline.html", context)
+
+
+def timeline_line(pair: Pair, one: Moment, reader: Person) -> dict[str, Any]:
+    """One entry, flat."""
+    row = one.row
+    line: dict[str, Any] = {"at": one.at, "when": day(one.at), "kind": one.kind, "url": ""}
+    if one.kind == "conversations":
+        line |= held_line(pair, row)
+        line["amended"] = row.amended_at is not None
+    elif one.kind == "raises":
+        line |= {
+            "text": row.item.text,
+            "state": row.get_state_display(),
+            "url": reverse("raise", args=[row.id]),
+        }
+    elif one.kind == "actions":
+        line |= {
+            "text": row.text,
+            "owner": row.owner.called,
+            "state": row.state,
+            "url": reverse("action", args=[row.id]),
+        }
+    elif one.kind == "agreements":
+        line |= {"text": row.text, "state": row.state, "url": reverse("agreement", args=[row.id])}
+    else:
+        line |= {
+            "text": row.text,
+            "state": row.state,
+            "private": row.is_private,
+            "url": reverse("item", args=[row.id]),
+        }
+    return line
+
+
+def by_month(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Grouped under their months, newest first."""
+    months: list[dict[str, Any]] = []
+    for line in lines:
+        at = timezone.localtime(line["at"])
+        if not months or (months[-1]["at"].year, months[-1]["at"].month) != (at.year, at.month):
+            months.append({"at": at, "lines": []})
+        months[-1]["lines"].append(line)
+    return months
+
+
+def dot(conversation: Conversation) -> dict[str, Any]:
+    """Filled for held, hollow for moved, skipped or not held."""
+    at = conversation.at
+    held = conversation.state == Conversation.State.HELD
+    return {
+        "held": held and not conversation.moved,
+        "state": "moved" if held and conversation.moved else conversation.state,
+        "when": day(at) if at else "",
+    }
+
+
+def conversation(request: PersonRequest, address: str, on: str) -> HttpResponse:
+    """One past conversation, as the record keeps it."""
+    pair = load_pair(request, address)
+    try:
+        date = parse_date(on)
+    except ValueError:
+        date = None
+    found = held_on(pair, request.person, date, request.person.zone) if date else None
+    if found is None:
+        raise Http404
+    found.pair = pair
+    return render(request, "pair/conversation.html", record_context(found, request.person))
+
+
+def record_context(found: Conversation, reader: Person) -> dict[str, Any]:
+    """The record, flat."""
+    pair = found.pair
+    record = record_of(found, reader)
+    return {
+        "pair": pair,
+        "url": page_url(pair),
+        "other": pair.other(reader),
+        "conversation": found,
+        "line": held_line(pair, found),
+        "summary": rendered(found.summary),
+        "covered": [
+            {
+                "id": item.id,
+                "html": rendered(item.text),
+                "author": item.author.called,
+                "initials": item.author.initials,
+                "private": item.is_private,
+                "carried": item.carried,
+                "notes": [note_row(note, reader) for note in notes],
+            }
+            for item, notes in record.covered
+        ],
+        "agreements": [agreement_row(row, reader, pair) for row in record.agreements],
+        "actions": [action_row(row, reader) for row in record.actions],
+        "answers": [
+            {
+                "text": answer.raised.item.text,
+                "outcome": answer.get_outcome_display(),
+                "sentence": rendered(answer.sentence),
+                "by": answer.answered_by.called,
+            }
+            for answer in record.answers
+        ],
+        "chip_pair": access.audience_of(pair, reader, private=False),
+        "can_write": access.can_write(reader, pair),
+    }
+
+
+@writes
+def amendment(request: PersonRequest, conversation_id: UUID) -> HttpResponse:
+    """Add to the record afterwards."""
+    found = load(Conversation, request.person, *PAIR, id=conversation_id)
+    allow(access.can_write(request.person, found.pair))
+    amend(
+        found,
+        by=request.person,
+        summary=request.POST.get("summary"),
+        minutes=reading.whole_number(request.POST, "minutes"),
+    )
+    return changed(request, held_line(found.pair, found)["url"])

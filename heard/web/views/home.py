@@ -1,0 +1,194 @@
+"""Home: what is next, what came of things, one quick thing to say."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from heard.conversations import access
+from heard.conversations.gathering import add_item
+from heard.conversations.models import Action, Answer, Conversation, Pair, Raise
+from heard.people.models import Person
+from heard.privacy.keys import keyring, of_pair
+from heard.web.forms import reading
+from heard.web.loading import load
+from heard.web.middleware.acting import PersonRequest
+from heard.web.replies import changed, writes
+from heard.web.rows import action_row, age, answer_row, day, item_row
+from heard.web.views.items import allow
+from heard.web.views.pair import list_line, notice, page_url
+
+# Past one and a half times the usual fortnight: an offer, not a reminder.
+NOT_MET_LATELY = dt.timedelta(days=21)
+NEWS = 5
+OWED = 3
+
+
+def home(request: PersonRequest) -> HttpResponse:
+    """The same page for everyone; a manager's team comes below their own."""
+    person = request.person
+    pairs = list(
+        Pair.objects.visible_to(person)
+        .live()
+        .select_related("employee", "manager", "organisation")
+        .order_by("next_at", "created_at")[:200]
+    )
+    keyring().unlock(of_pair(pair.id) for pair in pairs)
+    open_now = {
+        conversation.pair_id for conversation in Conversation.objects.visible_to(person).under_way()
+    }
+    own = [_line(pair, person, open_now) for pair in pairs if pair.employee_id == person.id]
+    team = [_line(pair, person, open_now) for pair in pairs if pair.manager_id == person.id]
+    by_id = {pair.id: pair for pair in pairs}
+    owed = _owed_answers(person, by_id)
+    context = {
+        "own": own,
+        "team": sorted(
+            team, key=lambda line: (not line["when"], line["next_at"] or "", line["name"])
+        )
+        if all(line["next_at"] is None for line in team)
+        else sorted(team, key=_soonest),
+        "not_met": [line for line in team if line["not_lately"]],
+        "actions": _own_actions(person),
+        "all_actions": request.GET.get("all") == "actions",
+        "owed": owed,
+        "news": _news(person),
+        "notice": notice(request),
+        "first_name": person.called,
+    }
+    if not context["all_actions"]:
+        context["more_actions"] = max(0, len(context["actions"]) - OWED)
+        context["actions"] = context["actions"][:OWED]
+    return render(request, "home.html", context)
+
+
+def _soonest(line: dict[str, Any]) -> tuple[bool, float, str]:
+    at = line["next_at"]
+    return (at is None, at.timestamp() if at else 0.0, line["name"])
+
+
+def _line(pair: Pair, person: Person, open_now: set[Any]) -> dict[str, Any]:
+    line = list_line(pair, person)
+    line["short_id"] = pair.short_id
+    line["under_way"] = pair.id in open_now
+    line["today"] = line["next_at"] is not None and (
+        timezone.localtime(line["next_at"]).date() == timezone.localdate()
+    )
+    line["prep"] = reverse("prep", args=[pair.address])
+    line["rhythm"] = reverse("rhythm", args=[pair.address])
+    line["items_url"] = reverse("items", args=[pair.address])
+    line["total"] = line["mine"] + line["theirs"]
+    last = pair.last_held_at
+    line["not_lately"] = last is not None and timezone.now() - last > NOT_MET_LATELY
+    line["weeks"] = (timezone.now() - last).days // 7 if last else 0
+    line["chip"] = access.audience_of(pair, person, private=False)
+    return line
+
+
+def _own_actions(person: Person) -> list[Any]:
+    actions = (
+        Action.objects.visible_to(person)
+        .open()
+        .owed_by(person)
+        .filter(pair__ended_at__isnull=True)
+        .select_related("owner", "pair__employee", "pair__manager")
+        .order_by("due_on", "created_at")[:100]
+    )
+    rows = []
+    for action in actions:
+        other = action.pair.other(person)
+        rows.append(
+            {"row": action_row(action, person), "with": other.called, "url": page_url(action.pair)}
+        )
+    return rows
+
+
+def _owed_answers(person: Person, pairs: dict[Any, Pair]) -> list[dict[str, Any]]:
+    """What somebody raised and this person has still to answer, oldest first."""
+    raises = (
+        Raise.objects.visible_to(person)
+        .waiting()
+        .filter(pair__manager=person, pair__ended_at__isnull=True)
+        .select_related(
+            "item__author", "item__pair", "raised_by", "pair__employee", "pair__manager"
+        )
+        .order_by("created_at")[:20]
+    )
+    return [
+        {
+            "text": raise_.item.text,
+            "from": raise_.raised_by.called,
+            "age": age(raise_.created_at),
+            "state": raise_.get_state_display(),
+            "look_again": day(raise_.look_again_on) if raise_.look_again_on else "",
+            "url": reverse("raise", args=[raise_.id]),
+        }
+        for raise_ in raises
+    ]
+
+
+def _news(person: Person) -> list[dict[str, Any]]:
+    """Answers to what this person raised and has not settled: at most five, newest first."""
+    answers = (
+        Answer.objects.filter(
+            raised__raised_by=person, raised__in=Raise.objects.visible_to(person).unsettled()
+        )
+        .select_related(
+            "answered_by",
+            "raised__item__author",
+            "raised__item__pair",
+            "raised__pair__employee",
+            "raised__pair__manager",
+        )
+        .order_by("-created_at")[:NEWS]
+    )
+    return [
+        {
+            "by": answer.answered_by.called,
+            "row": answer_row(answer),
+            "text": answer.raised.item.text,
+            "url": reverse("raise", args=[answer.raised_id]),
+            "settle_url": reverse("raise-settlement", args=[answer.raised_id]),
+            "waiting": answer.raised.is_waiting,
+        }
+        for answer in answers
+    ]
+
+
+@writes
+def quick_add(request: PersonRequest) -> HttpResponse:
+    """Add to one of one's pages from anywhere."""
+    pair = load(
+        Pair,
+        request.person,
+        "employee",
+        "manager",
+        "organisation",
+        short_id=request.POST.get("pair", "")[:12],
+    )
+    allow(access.can_write(request.person, pair))
+    added = add_item(
+        pair,
+        by=request.person,
+        text=request.POST.get("text", ""),
+        client_id=reading.identifier(request.POST, "client_id"),
+    )
+    context = {
+        "row": item_row_of(added, request.person),
+        "other": pair.other(request.person),
+        "url": page_url(pair),
+    }
+    return changed(request, f"{page_url(pair)}#i-{added.id}", "frame/quick_added.html", context)
+
+
+def item_row_of(item: Any, person: Person) -> Any:
+    from heard.conversations.reading import OpenItem
+
+    return item_row(OpenItem(item), person)
+
+
+def undo_home(request: PersonRequest) -> HttpResponse:
+    return HttpResponseRedirect(reverse("home"))

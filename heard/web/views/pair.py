@@ -1,0 +1,208 @@
+"""The pair page: one address, three conditions (before, during, after)."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from heard.activity.models import Undo
+from heard.conversations import access
+from heard.conversations.models import Conversation, Pair
+from heard.conversations.reading import Page, read_page
+from heard.people.models import Person
+from heard.web.loading import load
+from heard.web.middleware.acting import PersonRequest
+from heard.web.replies import what_was_done
+from heard.web.rows import (
+    action_row,
+    agreement_row,
+    day,
+    hour,
+    item_row,
+    moment,
+    note_row,
+)
+
+PEOPLE = ("employee", "manager", "organisation", "rhythm")
+
+
+def load_pair(request: PersonRequest, address: str) -> Pair:
+    """The pair an address names; only the short id before the first dash counts."""
+    return load(Pair, request.person, *PEOPLE, short_id=address.partition("-")[0])
+
+
+def page_url(pair: Pair) -> str:
+    return reverse("pair", args=[pair.address])
+
+
+def pair_page(request: PersonRequest, address: str) -> HttpResponse:
+    """The page; with `?part=lists` only its lists, for a page that has regained focus."""
+    pair = load_pair(request, address)
+    if address != pair.address:
+        return redirect(page_url(pair))
+    context = page_context(pair, request.person)
+    context["notice"] = notice(request)
+    if request.htmx and request.GET.get("part") == "lists":  # type: ignore[attr-defined]
+        return render(request, "pair/lists.html", context)
+    return render(request, "pair/page.html", context)
+
+
+def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
+    """Everything the page's templates print."""
+    page = read_page(pair, reader)
+    rows = {
+        "from_employee": [item_row(row, reader) for row in page.from_employee],
+        "from_manager": [item_row(row, reader) for row in page.from_manager],
+        "later": [item_row(row, reader) for row in page.later],
+    }
+    items = [*rows["from_employee"], *rows["from_manager"]]
+    current = next((row for row in items if row.state == "open"), None)
+    return {
+        "pair": pair,
+        "page": page,
+        "url": page_url(pair),
+        "other": pair.other(reader),
+        "me": reader,
+        "i_am_employee": reader.id == pair.employee_id,
+        "can_write": access.can_write(reader, pair),
+        **rows,
+        "items": items,
+        "agreements": [agreement_row(row, reader, pair) for row in page.agreements],
+        "actions": [action_row(row, reader) for row in page.actions],
+        "raises": [row for row in (item_row(raised, reader) for raised in page.waiting)],
+        "private_notes": [note_row(row, reader) for row in page.private_notes],
+        "rhythm": getattr(pair, "rhythm", None),
+        "when": when(page),
+        "under_way": page.under_way,
+        "current": current,
+        "elapsed": elapsed(page.under_way),
+        "held": [held_line(pair, conversation) for conversation in page.held],
+        "just_held": just_held(pair, page),
+        "chip_pair": access.audience_of(pair, reader, private=False),
+        "chip_mine": access.audience_of(pair, reader, private=True),
+        "dropped_date": page.next is not None and page.next.did_not_happen,
+    }
+
+
+def when(page: Page) -> str:
+    """The next date in words, or nothing."""
+    planned = page.next
+    if planned is None or planned.planned_at is None or planned.did_not_happen:
+        return ""
+    return moment(planned.planned_at)
+
+
+def elapsed(conversation: Conversation | None) -> dict[str, int] | None:
+    """Minutes gone and planned, for the hairline."""
+    if conversation is None or conversation.started_at is None:
+        return None
+    gone = int((timezone.now() - conversation.started_at).total_seconds() // 60)
+    planned = max(conversation.minutes_planned, 1)
+    return {
+        "gone": gone,
+        "planned": planned,
+        "left": max(planned - gone, 0),
+        "percent": min(100, gone * 100 // planned),
+    }
+
+
+def held_line(pair: Pair, conversation: Conversation) -> dict[str, Any]:
+    """One past conversation in a line."""
+    at = conversation.at
+    assert at is not None
+    return {
+        "url": reverse("conversation", args=[pair.address, timezone.localtime(at).date()]),
+        "when": day(at),
+        "at": at,
+        "minutes": conversation.minutes,
+        "elsewhere": conversation.elsewhere,
+        "employee_sentence": conversation.employee_sentence,
+        "manager_sentence": conversation.manager_sentence,
+        "line": conversation.line,
+    }
+
+
+def just_held(pair: Pair, page: Page) -> dict[str, Any] | None:
+    """The banner after a conversation, for a day."""
+    if not page.held or page.under_way is not None:
+        return None
+    last = page.held[0]
+    if last.ended_at is None or (timezone.now() - last.ended_at).total_seconds() > 86_400:
+        return None
+    line = held_line(pair, last)
+    line["hour"] = hour(last.started_at) if last.started_at else ""
+    return line
+
+
+def notice(request: PersonRequest) -> dict[str, Any] | None:
+    """What was just done, with its undo, for pages reached by a plain form."""
+    wanted = request.GET.get("did")
+    if not wanted:
+        return None
+    try:
+        way_back = load(Undo, request.person, id=UUID(wanted), undone_at=None)
+    except (ValueError, Http404):
+        return None
+    return {
+        "said": what_was_done(way_back.kind, way_back.before.get("did", "")),
+        "way_back": way_back.id,
+    }
+
+
+def conversations(request: PersonRequest) -> HttpResponse:
+    """Straight to the one page; with several, the list, one's own manager first."""
+    pairs = list(
+        Pair.objects.visible_to(request.person)
+        .select_related("employee", "manager")
+        .order_by("ended_at", "created_at")[:200]
+    )
+    live = [pair for pair in pairs if pair.is_live]
+    if len(pairs) == 1 and live:
+        return redirect(page_url(live[0]))
+    return render(
+        request,
+        "pair/list.html",
+        {
+            "own": [
+                list_line(pair, request.person)
+                for pair in live
+                if pair.employee_id == request.person.id
+            ],
+            "team": sorted(
+                (
+                    list_line(pair, request.person)
+                    for pair in live
+                    if pair.manager_id == request.person.id
+                ),
+                key=lambda line: line["name"],
+            ),
+            "ended": [list_line(pair, request.person) for pair in pairs if not pair.is_live],
+        },
+    )
+
+
+def list_line(pair: Pair, reader: Person) -> dict[str, Any]:
+    """One pair in the list: who, when, how much from each."""
+    other = pair.other(reader)
+    is_employee = pair.employee_id == reader.id
+    theirs, mine = pair.open_from_manager, pair.open_from_employee
+    if not is_employee:
+        theirs, mine = mine, theirs
+    upcoming = pair.next_at is not None and pair.next_at > timezone.now() - dt.timedelta(hours=12)
+    return {
+        "name": other.name,
+        "called": other.called,
+        "initials": other.initials,
+        "title": other.title,
+        "url": page_url(pair),
+        "when": moment(pair.next_at) if upcoming and pair.next_at else "",
+        "next_at": pair.next_at if upcoming else None,
+        "last": day(pair.last_held_at) if pair.last_held_at else "",
+        "theirs": theirs,
+        "mine": mine,
+        "kind": pair.kind,
+    }

@@ -1,0 +1,74 @@
+"""Search: what the asker may read, grouped by pair, their own first."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from heard.conversations.models import Item, Note
+from heard.conversations.searching import Found
+from heard.conversations.searching import search as search_words
+from heard.people.models import Person
+from heard.web.middleware.acting import PersonRequest
+from heard.web.rows import day
+from heard.web.views.pair import page_url
+
+QUERY_MOST = 200
+
+
+def search(request: PersonRequest) -> HttpResponse:
+    """A plain page; with a script, the same list inside the palette."""
+    words = request.GET.get("q", "")[:QUERY_MOST].strip()
+    person = request.person
+    hits = search_words(person, words) if words else []
+    groups: dict[Any, dict[str, Any]] = {}
+    for hit in hits:
+        group = groups.setdefault(
+            hit.pair.id,
+            {"name": hit.pair.other(person).name, "url": page_url(hit.pair), "hits": []},
+        )
+        group["hits"].append(hit_line(hit))
+    people = []
+    if words:
+        people = [
+            {"name": one.name, "title": one.title, "team": one.team, "initials": one.initials}
+            for one in Person.objects.visible_to(person)
+            .active()
+            .filter(name__icontains=words)
+            .order_by("name")[:8]
+        ]
+    context = {
+        "words": words,
+        "groups": list(groups.values()),
+        "people": people,
+        "count": len(hits),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "search_results.html", context)
+    return render(request, "search.html", context)
+
+
+def hit_line(hit: Found) -> dict[str, Any]:
+    """One hit, flat, leading to where it stands."""
+    row = hit.row
+    if isinstance(row, Item):
+        url = reverse("item", args=[row.id])
+    elif isinstance(row, Note):
+        url = f"{reverse('item', args=[row.item_id])}#n-{row.id}"
+    elif hit.kind == "private_note":
+        url = reverse("private-note", args=[row.id])
+    elif hit.kind == "conversation":
+        on = timezone.localtime(hit.at).date()
+        url = reverse("conversation", args=[hit.pair.address, on])
+    else:
+        url = reverse(hit.kind, args=[row.id])
+    return {
+        "kind": hit.kind,
+        "text": Truncator(" ".join(hit.text.split())).chars(180),
+        "when": day(hit.at),
+        "private": hit.private,
+        "url": url,
+    }
