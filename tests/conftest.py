@@ -7,6 +7,7 @@ in order first.
 import os
 import time
 from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -22,12 +23,12 @@ from django.test import TransactionTestCase  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis_settings  # noqa: E402
 
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+database = cast(dict[str, Any], settings.DATABASES["default"])
+database["CONN_MAX_AGE"] = 0
+if database["ENGINE"].endswith("sqlite3"):
     # A file, as in use: a second connection then meets the same locks and the same journal.
-    settings.DATABASES["default"]["TEST"] = {
-        "NAME": os.path.join(os.environ["HEARD_TEST_RUN"], "test.sqlite3")
-    }
-settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+    path = os.path.join(os.environ["HEARD_TEST_RUN"], "test.sqlite3")
+    database.setdefault("TEST", {})["NAME"] = path
 settings.PASSWORD_HASHERS = ["tests.passwords.QuickArgon2"]
 django.setup()
 
@@ -47,7 +48,7 @@ STARTED = time.monotonic()
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """How long it took and on what; pytest's own line comes last."""
-    kind = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
+    kind = database["ENGINE"].rpartition(".")[2]
     terminalreporter.write_line(f"On {kind}: {time.monotonic() - STARTED:.0f} s")
 
 
@@ -71,7 +72,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture(scope="session", autouse=True)
 def tables_are_emptied_by_their_owner() -> Iterator[None]:
     """The application may not empty tables, so between browser journeys the owner does."""
-    emptied = TransactionTestCase._fixture_teardown
+    emptied = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def by_owner(self: TransactionTestCase) -> None:
         with databases.as_owner():

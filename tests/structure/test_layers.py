@@ -104,9 +104,9 @@ def model_label(call: ast.Call) -> str | None:
     if function not in RELATIONS | {"get_model"}:
         return None
     named = [keyword.value for keyword in call.keywords if keyword.arg in {"to", "app_label"}]
-    first = (named or call.args or [None])[0]
-    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-        return first.value.split(".")[0]
+    for first in (named or call.args)[:1]:
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            return first.value.split(".")[0]
     return None
 
 

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
+from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ProjectState
 
 
@@ -13,7 +13,7 @@ def missing(known: ProjectState) -> list[str]:
     changes = MigrationAutodetector(
         known,
         ProjectState.from_apps(apps),
-        NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True),
+        MigrationQuestioner(specified_apps=set(), dry_run=True),
     ).changes(graph=graph)
     return [
         f"{label}: {operation.describe()}"

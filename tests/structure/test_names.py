@@ -32,12 +32,13 @@ def breaches(root: Path) -> list[str]:
 
 def empty_names(name: str, module: ast.Module) -> Iterator[str]:
     yield from (part for part in name.removesuffix(".py").split("/") if part in MODULES)
-    for node in ast.walk(module):
-        if isinstance(node, ast.ClassDef) and node.name.endswith(CLASS_ENDINGS):
-            yield node.name
-        is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if is_function and node.name.lstrip("_").startswith(FUNCTION_BEGINNINGS):
-            yield node.name
+    nodes = list(ast.walk(module))
+    classes = [node.name for node in nodes if isinstance(node, ast.ClassDef)]
+    functions = [
+        node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    yield from (name for name in classes if name.endswith(CLASS_ENDINGS))
+    yield from (name for name in functions if name.lstrip("_").startswith(FUNCTION_BEGINNINGS))
 
 
 def test_every_name_says_something() -> None:
