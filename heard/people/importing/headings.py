@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from heard.lib import text
 
+LONGEST_HEADING = 120
 ADDED_BY_EXPORTS = re.compile(r"\[[^\]]*\]")
 APOSTROPHES = re.compile(r"['’`´]")
 INSIDE_CAMEL_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -113,17 +114,21 @@ NAMES: dict[Target, str] = {
 SAYS_GONE = frozenset({"blockcredential", "signinblocked"})
 
 
-@lru_cache(maxsize=4_096)
 def words(heading: str) -> tuple[str, ...]:
     """The heading taken apart: "userPrincipalName" is three words, "[Required]" is none."""
-    heading = ADDED_BY_EXPORTS.sub(" ", unicodedata.normalize("NFKC", heading))
-    heading = APOSTROPHES.sub("", heading.replace("#", " number "))
-    return tuple(WORD.findall(text.folded(INSIDE_CAMEL_CASE.sub(" ", heading))))
+    return _words(heading[:LONGEST_HEADING])
 
 
 def key(heading: str) -> str:
     """What two headings are compared by."""
     return "".join(words(heading))
+
+
+@lru_cache(maxsize=4_096)
+def _words(heading: str) -> tuple[str, ...]:
+    heading = ADDED_BY_EXPORTS.sub(" ", unicodedata.normalize("NFKC", heading))
+    heading = APOSTROPHES.sub("", heading.replace("#", " number "))
+    return tuple(WORD.findall(text.folded(INSIDE_CAMEL_CASE.sub(" ", heading))))
 
 
 RANKED: dict[Target, dict[str, int]] = {

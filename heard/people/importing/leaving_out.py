@@ -68,13 +68,15 @@ PHRASES: dict[Sensitivity, str] = {
 # Parts of words, in the heading written as one word: "Jahresgehalt", "BaseSalary".
 STEMS: dict[Sensitivity, str] = {
     Sensitivity.SECRET: "passwor|passwd|kennwort|motdepasse|contrasena|wachtwoord|apikey",
-    Sensitivity.PAY: "salar|compensa|remunera|bonus|commission|comision|wage|earning|payroll|"
+    Sensitivity.PAY: "salar|salair|compensa|remunera|bonus|commission|comision|wage|earning|"
+    "payroll|"
     "paygrade|payrate|payband|hourlyrate|annualrate|dailyrate|allowance|benefit|pension|"
     "retirement|401k|gehalt|lohn|vergutung|verguetung|entgelt|provision|pramie|praemie|zulage|"
     "zuschlag|stundensatz|tagessatz|tarifgruppe|besoldung|indemnite|sueldo|nomina|incentiv|"
     "brutoloon|uurloon|maandloon|vergoeding|provisie|toeslag|pensioen|jubilacion",
     Sensitivity.BIRTH: "birth|geburt|naissance|nacimiento|geboort|leeftijd|agegroup|cumpleanos",
-    Sensitivity.FAMILY: "marital|married|familienstand|etatcivil|estadocivil|burgerlijkestaat|"
+    Sensitivity.FAMILY: "marital|married|enfant|familienstand|etatcivil|estadocivil|"
+    "burgerlijkestaat|"
     "situationfamil|situationdefamille|spouse|ehepartner|ehegatt|conjoint|conyuge|echtgeno|"
     "children|kinder|dependant|dependent|maidenname|emergenc|notfall|urgence|noodgeval|"
     "noodcontact|kindfreibetr",

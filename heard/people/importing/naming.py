@@ -4,11 +4,13 @@ import re
 
 from heard.lib import text
 
-# "Mario Conti (10017)", "Priya Raman (On Leave)": what HR systems hang on a name.
+# "Mario Rossi (21002) (On Leave)": what HR systems hang on a name. Bounded, so that no value is
+# costly to look at.
 HUNG_ON = re.compile(
-    r"\s*(?:\[[A-Z]\]|\((?:[^()]*\d[^()]*|on leave|terminated|inactive)\))\s*$", re.IGNORECASE
+    r"(?: ?(?:\[[A-Z]\]|\((?:[^()\s]{0,32}\d[^()\s]{0,32}|on leave|terminated|inactive)\)))+$",
+    re.IGNORECASE,
 )
-NUMBER_BEHIND = re.compile(r"\(([^()\s]*\d[^()\s]*)\)\s*$")
+NUMBER_BEHIND = re.compile(r"\(([^()\s]{0,32}\d[^()\s]{0,32})\)")
 
 
 def plain(name: str) -> str:

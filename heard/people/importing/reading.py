@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from heard.lib import text
 from heard.people.importing.decoding import decoded
 from heard.people.importing.faults import Fault
+from heard.people.importing.headings import LONGEST_HEADING
 from heard.people.importing.leaving_out import why_left_out
 from heard.people.importing.problems import FileRefused, Problem
 from heard.people.importing.splitting import MOST_ROWS, ROWS_ABOVE, Record, records
 from heard.people.importing.tables import LeftOut, Row, Table
 
-LONGEST_HEADING = 120
+ANY_WORD = re.compile(r"\w")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -26,14 +27,14 @@ def read(content: bytes | str) -> Table:
     if "\0" in written:
         written = _without_nulls(written)
         problems.append(Problem(Fault.NULLS_REMOVED))
-    if not written.strip():
+    if not ANY_WORD.search(written):
         raise FileRefused(Fault.EMPTY)
     separator, found = records(written)
     position = _header_position(found)
     if any(any(cells) for _, cells in found[:position]):
         problems.append(Problem(Fault.ROWS_ABOVE_HEADINGS))
     header, body = found[position][1], found[position + 1 :]
-    if any(ADDRESS.fullmatch(cell.strip()) for cell in header):
+    if _names_somebody(header):
         raise FileRefused(Fault.NO_HEADINGS)
     kept, left_out = _columns(header, body, problems)
     rows = tuple(_rows(body, len(header), list(kept), problems))
@@ -65,9 +66,12 @@ def _header_position(found: Sequence[Record]) -> int:
     if first is None:
         raise FileRefused(Fault.EMPTY)
     wide = next((index for index, count in enumerate(filled) if count > 1), first)
-    if any(ADDRESS.fullmatch(cell.strip()) for cell in found[wide][1]):
-        return first
-    return wide
+    return first if _names_somebody(found[wide][1]) else wide
+
+
+def _names_somebody(cells: Sequence[str]) -> bool:
+    """A row with an address in it is somebody, not headings."""
+    return any(ADDRESS.fullmatch(cell.strip()[:LONGEST_HEADING]) for cell in cells)
 
 
 def _columns(

@@ -14,6 +14,7 @@ from heard.people.importing.reading import ADDRESS
 from heard.people.importing.tables import LeftOut, Table
 
 SAMPLE = 400
+LOOKED_AT = 254
 MOSTLY = 0.6
 ALMOST_ALL = 0.9
 NUMBER = re.compile(r"[^\s@]*\d[^\s@]*")
@@ -68,7 +69,9 @@ def _implied(told: Iterable[Target]) -> set[Target]:
 
 
 def _recognised(table: Table, free: Sequence[str], spoken_for: set[Target]) -> dict[Target, str]:
-    samples = {heading: table.column(heading)[:SAMPLE] for heading in free}
+    samples = {
+        heading: [value[:LOOKED_AT] for value in table.column(heading)[:SAMPLE]] for heading in free
+    }
     found: dict[Target, str] = {}
     for target, ranked in RANKED.items():
         candidates = sorted(

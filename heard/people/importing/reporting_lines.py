@@ -90,8 +90,9 @@ def _cut_circles(
             above[directory.nodes[row]] = manager
     while circles := list(_circles(above)):
         for circle in circles:
-            rows = [row_of[node] for node in circle if row_of.get(node) in told]
-            details = {"people": _circle_in_words(circle, directory)}
+            of_the_file = [node for node in circle if row_of.get(node) in told]
+            rows = [row_of[node] for node in of_the_file]
+            details = {"people": _circle_in_words(circle, of_the_file, directory)}
             for row in rows:
                 del told[row]
                 listing.add(Problem(Fault.LOOP, row, listing.manager_column, details))
@@ -126,9 +127,12 @@ def _circles(above: Mapping[Node, Node]) -> Iterator[list[Node]]:
             yield steps[steps.index(node) :]
 
 
-def _circle_in_words(circle: Sequence[Node], directory: Directory) -> str:
-    """Upwards from one and back to the same: Priya → Mario → Priya."""
-    names = [shown(directory.names[node]) for node in circle]
+def _circle_in_words(
+    circle: Sequence[Node], of_the_file: Sequence[Node], directory: Directory
+) -> str:
+    """Upwards from somebody of the file and back to the same: Priya → Mario → Priya."""
+    first = circle.index(of_the_file[0]) if of_the_file else 0
+    names = [shown(directory.names[node]) for node in [*circle[first:], *circle[:first]]]
     if len(names) > MOST_NAMED:
         names = [*names[: MOST_NAMED - 1], "…"]
     return " → ".join([*names, names[0]])
