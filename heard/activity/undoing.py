@@ -46,10 +46,7 @@ def leave_way_back(
 def undo(way_back: Undo, *, by: Person) -> Undo:
     """Restore what was; once, and only by the one who acted."""
     taken = (
-        Undo.objects.visible_to(by)  # type: ignore[attr-defined]
-        .usable()
-        .filter(id=way_back.id)
-        .update(undone_at=timezone.now())
+        Undo.objects.visible_to(by).usable().filter(id=way_back.id).update(undone_at=timezone.now())
     )
     if not taken:
         raise NothingToUndo(way_back.kind)

@@ -1,7 +1,5 @@
 """Notes under items, and notes for oneself."""
 
-from typing import TypeVar
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,8 +11,6 @@ from heard.lib.text import cleaned
 from heard.people.models import Person
 
 NOTE_MOST = 20_000
-
-N = TypeVar("N", Note, PrivateNote)
 
 
 @transaction.atomic
@@ -44,7 +40,9 @@ def keep_private_note(pair: Pair, *, by: Person, text: str) -> PrivateNote:
 
 
 @transaction.atomic
-def reword_note(note: N, *, by: Person, text: str, base: int | None) -> N:
+def reword_note(
+    note: Note | PrivateNote, *, by: Person, text: str, base: int | None
+) -> Note | PrivateNote:
     """Other words; the earlier ones are kept."""
     note.rewrite(within(cleaned(text), NOTE_MOST), by=by, base=base)
     return note
@@ -55,9 +53,9 @@ def remove_note(note: Note | PrivateNote, *, by: Person) -> None:
     """Taken off the page by its author; it can be brought back for thirty days."""
     note.removed_at = timezone.now()
     note.changed("removed_at")
-    private = isinstance(note, PrivateNote)
+    is_own = isinstance(note, PrivateNote)
     leave_way_back(
-        "private_note_removed" if private else "note_removed",
+        "private_note_removed" if is_own else "note_removed",
         by=by,
         subject_id=note.id,
         before={},
@@ -67,5 +65,5 @@ def remove_note(note: Note | PrivateNote, *, by: Person) -> None:
         by=by,
         page_id=note.pair_id,
         subject_id=note.id,
-        private=private or note.only_for_id is not None,
+        private=isinstance(note, PrivateNote) or note.only_for_id is not None,
     )

@@ -151,20 +151,21 @@ def met_elsewhere(pair: Pair, *, by: Person, on: dt.date, line: str = "") -> Con
     """They talked, only not here: a held conversation with a line, and the next date moves on."""
     if on > by.today():
         raise Refusal(_("That day is still to come."), "on")
+    noon = instant(on, dt.time(12, 0), by.timezone or pair.organisation.timezone)
     met = Conversation(
         pair=pair,
         state=Conversation.State.HELD,
         elsewhere=True,
         line=at_most(cleaned(line), LINE_MOST, "line"),
-        started_at=instant(on, dt.time(12, 0), by.timezone or pair.organisation.timezone),
+        started_at=noon,
+        ended_at=noon,
         started_by=by,
     )
-    met.ended_at = met.started_at
     met.save()
     planned = Conversation.objects.filter(pair=pair).ahead().first()
     # The date it stood in for: the planned one, if it was near.
     near = dt.timedelta(days=4)
-    if planned and planned.planned_at and abs(planned.planned_at - met.started_at) <= near:
+    if planned and planned.planned_at and abs(planned.planned_at - noon) <= near:
         met.rhythm_on, after = planned.rhythm_on, planned.planned_at
         met.planned_at = planned.planned_at
         met.minutes_planned = planned.minutes_planned

@@ -85,7 +85,7 @@ class SealedText(TextField):
             return None
         if not isinstance(value, bytes | memoryview):
             raise TypeError("Sealed text is written through its row, never by a bare update")
-        return connection.Database.Binary(bytes(value))
+        return connection.Database.Binary(bytes(value))  # type: ignore[attr-defined]
 
     def get_default(self) -> str:
         return ""

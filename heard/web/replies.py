@@ -42,19 +42,47 @@ def refused(request: PersonRequest, refusal: Refusal) -> HttpResponse:
         response = HttpResponse(refusal.message, status=422, content_type="text/plain")
         response["X-Field"] = refusal.field
         return response
-    typed = [
-        (name, value)
+    context = {
+        "message": refusal.message,
+        "fields": typed_again(request, refusal.field),
+        "back": back_of(request, "/"),
+    }
+    return render(request, "problem.html", context, status=422)
+
+
+def typed_again(request: PersonRequest, wrong: str) -> list[dict[str, Any]]:
+    """Every field as it was sent: the wrong one and longer ones to see, the rest carried along."""
+    labels = {
+        "text": _("Words"),
+        "sentence": _("Sentence"),
+        "due_on": _("By when"),
+        "review_on": _("Look again on"),
+        "look_again_on": _("Look again on"),
+        "if_it_slips": _("If it slips"),
+        "summary": _("Summary"),
+        "line": _("A line about it"),
+        "day": _("Day"),
+        "at": _("Time"),
+        "on": _("On"),
+        "minutes": _("Minutes"),
+    }
+    fields = [
+        {
+            "name": name,
+            "value": value,
+            "label": labels.get(name, name),
+            "wrong": name == wrong,
+            "hidden": name not in labels and name != wrong,
+        }
         for name, values in request.POST.lists()
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    context = {
-        "message": refusal.message,
-        "field": refusal.field,
-        "typed": typed,
-        "back": back_of(request, "/"),
-    }
-    return render(request, "problem.html", context, status=422)
+    if all(field["name"] != wrong for field in fields) and wrong in labels:
+        fields.append(
+            {"name": wrong, "value": "", "label": labels[wrong], "wrong": True, "hidden": False}
+        )
+    return fields
 
 
 def conflicted(request: PersonRequest, conflict: Conflict) -> HttpResponse:

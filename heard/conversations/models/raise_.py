@@ -1,7 +1,7 @@
 """A raise: an item of the employee's that needs an answer, followed until they call it settled."""
 
 import datetime as dt
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -156,7 +156,7 @@ class Answer(TenantModel):
     sentence = SealedText()
     look_again_on = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[TenantManager["Answer"]] = TenantManager()
+    objects = TenantManager()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "raised"], name="answer_by_raise")]

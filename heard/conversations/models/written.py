@@ -1,6 +1,6 @@
 """What every written row on a page has in common: its pair, its versions, and earlier wordings."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 
@@ -66,7 +66,7 @@ class EarlierWording(TenantModel):
     text = SealedText()
     replaced_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
-    objects: ClassVar[TenantManager["EarlierWording"]] = TenantManager()
+    objects = TenantManager()
 
     class Meta:
         indexes = [

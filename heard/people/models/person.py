@@ -124,9 +124,9 @@ class Person(TenantModel):
     def role_kinds(self) -> frozenset[str]:
         """The roles held, kept for as long as this object lives: a request."""
         if hasattr(self, "administrates"):
-            held = {"administrator": self.administrates, "people_team": self.on_people_team}
-            return frozenset(kind for kind, holds in held.items() if holds)
-        roles: models.Manager[Role] = self.roles  # type: ignore[attr-defined]
+            held = {"administrator": "administrates", "people_team": "on_people_team"}
+            return frozenset(kind for kind, name in held.items() if getattr(self, name))
+        roles: models.Manager[Role] = self.roles
         return frozenset(roles.values_list("kind", flat=True))
 
     @property

@@ -1,7 +1,5 @@
 """A role somebody holds. Configuring is not reading: no role opens a pair's page."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +20,7 @@ class Role(TenantModel):
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
-    objects: ClassVar[TenantManager["Role"]] = TenantManager()
+    objects = TenantManager()
 
     class Meta:
         constraints = [

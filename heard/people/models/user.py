@@ -34,7 +34,7 @@ class User(AbstractBaseUser):
         "people.Organisation", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     email = models.EmailField(_("e-mail"), max_length=254)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
     joined_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "handle"

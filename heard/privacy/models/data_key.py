@@ -1,7 +1,5 @@
 """Data keys, stored only wrapped: by the organisation's key, itself wrapped by the master key."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from heard.people.tenancy import TenantManager, TenantModel
@@ -24,7 +22,7 @@ class DataKey(TenantModel):
     number = models.PositiveSmallIntegerField(default=1)
     wrapped = models.BinaryField()
 
-    objects: ClassVar[TenantManager["DataKey"]] = TenantManager()
+    objects = TenantManager()
 
     class Meta:
         constraints = [

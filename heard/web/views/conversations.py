@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
 
 from heard.conversations import access
 from heard.conversations.holding import amend, close, say_in_a_sentence, start, wrap_up
 from heard.conversations.looking_back import (
-    KINDS,
     Moment,
     held_on,
     record_of,
@@ -142,6 +142,7 @@ def timeline_page(request: PersonRequest, address: str) -> HttpResponse:
             before = None
         if before is None or timezone.is_naive(before):
             raise Http404
+    dots = [dot(one) for one in twelve_months(pair, reader, reader.today())]
     moments, older = timeline(pair, reader, kind=kind, before=before)
     context = {
         "pair": pair,
@@ -149,11 +150,29 @@ def timeline_page(request: PersonRequest, address: str) -> HttpResponse:
         "other": pair.other(reader),
         "months": by_month([timeline_line(pair, one, reader) for one in moments]),
         "kind": kind,
-        "kinds": KINDS,
+        "filters": filters(kind),
         "older": older.isoformat() if older else "",
-        "dots": [dot(one) for one in twelve_months(pair, reader, reader.today())],
+        "dots": dots,
+        "dots_words": _("%(held)s of %(all)s planned times in the last twelve months.")
+        % {"held": sum(one["state"] in ("held", "moved") for one in dots), "all": len(dots)},
     }
     return render(request, "pair/timeline.html", context)
+
+
+def filters(kind: str) -> list[dict[str, Any]]:
+    """The filter row; the address carries the choice, so back and forward work."""
+    labels = {
+        "": _("Everything"),
+        "conversations": _("Conversations"),
+        "agreements": _("Agreements"),
+        "actions": _("Actions"),
+        "raises": _("Raised"),
+        "let_go": _("Let go"),
+    }
+    return [
+        {"label": label, "url": f"?kind={name}" if name else "?", "current": name == kind}
+        for name, label in labels.items()
+    ]
 
 
 def timeline_line(pair: Pair, one: Moment, reader: Person) -> dict[str, Any]:

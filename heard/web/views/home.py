@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -42,26 +42,19 @@ def home(request: PersonRequest) -> HttpResponse:
     }
     own = [_line(pair, person, open_now) for pair in pairs if pair.employee_id == person.id]
     team = [_line(pair, person, open_now) for pair in pairs if pair.manager_id == person.id]
-    by_id = {pair.id: pair for pair in pairs}
-    owed = _owed_answers(person, by_id)
+    actions = _own_actions(person)
+    all_actions = request.GET.get("all") == "actions"
     context = {
         "own": own,
-        "team": sorted(
-            team, key=lambda line: (not line["when"], line["next_at"] or "", line["name"])
-        )
-        if all(line["next_at"] is None for line in team)
-        else sorted(team, key=_soonest),
+        "team": sorted(team, key=_soonest),
         "not_met": [line for line in team if line["not_lately"]],
-        "actions": _own_actions(person),
-        "all_actions": request.GET.get("all") == "actions",
-        "owed": owed,
+        "actions": actions if all_actions else actions[:OWED],
+        "more_actions": 0 if all_actions else max(0, len(actions) - OWED),
+        "owed": _owed_answers(person),
         "news": _news(person),
         "notice": notice(request),
         "first_name": person.called,
     }
-    if not context["all_actions"]:
-        context["more_actions"] = max(0, len(context["actions"]) - OWED)
-        context["actions"] = context["actions"][:OWED]
     return render(request, "home.html", context)
 
 
@@ -106,7 +99,7 @@ def _own_actions(person: Person) -> list[Any]:
     return rows
 
 
-def _owed_answers(person: Person, pairs: dict[Any, Pair]) -> list[dict[str, Any]]:
+def _owed_answers(person: Person) -> list[dict[str, Any]]:
     """What somebody raised and this person has still to answer, oldest first."""
     raises = (
         Raise.objects.visible_to(person)
@@ -188,7 +181,3 @@ def item_row_of(item: Any, person: Person) -> Any:
     from heard.conversations.reading import OpenItem
 
     return item_row(OpenItem(item), person)
-
-
-def undo_home(request: PersonRequest) -> HttpResponse:
-    return HttpResponseRedirect(reverse("home"))

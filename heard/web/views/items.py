@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from heard.activity.models import Undo
 from heard.conversations import access
 from heard.conversations.agreeing import need_answer, need_no_answer
 from heard.conversations.capturing import capture, read_line
@@ -53,10 +54,23 @@ def row_context(item: Item, reader: Person, **more: Any) -> dict[str, Any]:
         "other": pair.other(reader),
         "me": reader,
         "can_write": access.can_write(reader, pair),
+        "row_moves": moves(item),
         "chip_pair": access.audience_of(pair, reader, private=False),
         "chip_mine": access.audience_of(pair, reader, private=True),
         **more,
     }
+
+
+def moves(item: Item) -> list[dict[str, str]]:
+    """Every way to move a row without dragging it."""
+    ways = [
+        {"where": "up", "label": _("Move up")},
+        {"where": "down", "label": _("Move down")},
+        {"where": "top", "label": _("To top")},
+    ]
+    if not item.is_private:
+        ways.append({"where": "other", "label": _("To the other section")})
+    return ways
 
 
 @writes
@@ -85,15 +99,21 @@ def items(request: PersonRequest, address: str) -> HttpResponse:
         )
     rows = [item_row(OpenItem(item), person) for item in added]
     said = ngettext("Added.", "Added %(count)s items.", len(added)) % {"count": len(added)}
-    way_back = added[-1].id if len(added) == 1 else None
+    way_back = way_back_from(added[-1], person) if len(added) == 1 else None
     return changed(
         request,
         f"{back_of(request, page_url(pair))}#i-{added[-1].id}",
         "pair/rows_added.html",
         {"rows": rows, "pair": pair, "can_write": True, "url": page_url(pair)},
-        said=said if request.POST.get("quiet") else "",
-        way_back=None if way_back is None else None,
+        said=said,
+        way_back=way_back,
     )
+
+
+def way_back_from(item: Item, person: Person) -> UUID | None:
+    """The undo that adding this item left behind."""
+    ways = Undo.objects.visible_to(person).usable().filter(kind="item_added", subject_id=item.id)
+    return ways.values_list("id", flat=True).first()
 
 
 def item(request: PersonRequest, item_id: UUID) -> HttpResponse:
@@ -207,7 +227,7 @@ def row_reply(
     found = load_item(request, item.id)
     context = row_context(found, request.person, during=None, **more)
     captured = more.get("captured")
-    if captured is not None and not isinstance(captured, Item | Note):
+    if captured is not None and not isinstance(captured, Note):
         kind = type(captured).__name__.lower()
         context["captured_kind"] = kind
         if kind == "action":

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from heard.activity.models import Undo
 from heard.conversations import access
@@ -68,12 +69,14 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "other": pair.other(reader),
         "me": reader,
         "i_am_employee": reader.id == pair.employee_id,
+        "i_am_manager": reader.id == pair.manager_id,
+        "slots": slots(pair, reader) if page.is_empty else [],
         "can_write": access.can_write(reader, pair),
         **rows,
         "items": items,
         "agreements": [agreement_row(row, reader, pair) for row in page.agreements],
         "actions": [action_row(row, reader) for row in page.actions],
-        "raises": [row for row in (item_row(raised, reader) for raised in page.waiting)],
+        "raises": [item_row(row, reader) for row in page.waiting],
         "private_notes": [note_row(row, reader) for row in page.private_notes],
         "rhythm": getattr(pair, "rhythm", None),
         "when": when(page),
@@ -86,6 +89,21 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "chip_mine": access.audience_of(pair, reader, private=True),
         "dropped_date": page.next is not None and page.next.did_not_happen,
     }
+
+
+def slots(pair: Pair, reader: Person) -> list[dict[str, str]]:
+    """Three ready lines for an empty page, so that nobody starts from a blank one."""
+    if reader.id == pair.employee_id:
+        return [
+            {"label": _("What I'm doing"), "example": _("The thing that takes up most of my week")},
+            {"label": _("What I need"), "example": _("Something that would clear my way")},
+            {"label": _("How you can help"), "example": _("A decision, a word, a second look")},
+        ]
+    return [
+        {"label": _("What I'd like to hear"), "example": _("How the first weeks have been")},
+        {"label": _("What I can offer"), "example": _("Time, an introduction, a second look")},
+        {"label": _("Something you should know"), "example": _("A change that is on its way")},
+    ]
 
 
 def when(page: Page) -> str:
