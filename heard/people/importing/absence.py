@@ -33,7 +33,7 @@ def propose_leaving(
     absent = [
         PlannedPerson(Outcome.LEAVING, one.name, existing_id=one.id, proposed=True)
         for one in existing
-        if one.active and one.id not in named and not keys & _keys(one)
+        if one.active and not one.administrates and one.id not in named and not keys & _keys(one)
     ]
     read = {person.row for person in listing.people}
     unread = listing.held_back - read

@@ -67,7 +67,7 @@ class Directory:
     def _add_listed(self, person: ListedPerson, known: ExistingPerson | None) -> None:
         node: Node = known.id if known else person.row
         self.nodes[person.row] = node
-        if person.is_gone:
+        if person.is_gone and not (known and known.administrates):
             self.gone.add(node)
         else:
             self.gone.discard(node)

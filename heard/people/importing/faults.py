@@ -31,6 +31,8 @@ class Fault(StrEnum):
     ROW_SHORT = "row_short"
     TIMEZONE_UNKNOWN = "timezone_unknown"
     ABSENCE_UNSURE = "absence_unsure"
+    ADDRESS_THEIRS = "address_theirs"
+    ADMINISTRATOR_STAYS = "administrator_stays"
 
     # The row stays out until it is mended.
     ROW_LONG = "row_long"
@@ -77,5 +79,7 @@ ONLY_TO_KNOW = frozenset(
         Fault.ROW_SHORT,
         Fault.TIMEZONE_UNKNOWN,
         Fault.ABSENCE_UNSURE,
+        Fault.ADDRESS_THEIRS,
+        Fault.ADMINISTRATOR_STAYS,
     }
 )

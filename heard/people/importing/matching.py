@@ -25,7 +25,9 @@ MOST_NAMED = 10
 class ExistingPerson:
     """Somebody in the organisation, with what an export could change about them.
 
-    `active` is false for those who have left; somebody on long leave is still here.
+    `active` is false for those who have left; somebody on long leave is still here. An address with
+    which somebody signs in is never changed by a file, nor is an administrator put out by one:
+    either would be a way to take over an account or to lock everybody out.
     """
 
     id: UUID
@@ -38,6 +40,8 @@ class ExistingPerson:
     active: bool = True
     timezone: str = ""
     started_on: dt.date | None = None
+    has_joined: bool = False
+    administrates: bool = False
 
 
 @dataclass

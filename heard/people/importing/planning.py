@@ -54,7 +54,7 @@ def plan(
     _hold_back_incomplete_newcomers(listing, matching)
     directory = Directory(listing, matching, existing, domain)
     lines = told_lines(listing, directory, existing)
-    planner = _Planner(directory, lines, today)
+    planner = _Planner(listing, directory, lines, today)
     people = [
         planner.planned(person, matching.existing.get(person.row))
         for person in listing.people
@@ -91,8 +91,10 @@ def _hold_back_incomplete_newcomers(listing: Listing, matching: Matching) -> Non
 class _Planner:
     """Compares what rows say with who is here."""
 
-    def __init__(self, directory: Directory, lines: dict[int, Node | None], today: dt.date) -> None:
-        self.directory, self.lines, self.today = directory, lines, today
+    def __init__(
+        self, listing: Listing, directory: Directory, lines: dict[int, Node | None], today: dt.date
+    ) -> None:
+        self.listing, self.directory, self.lines, self.today = listing, directory, lines, today
 
     def planned(self, person: ListedPerson, known: ExistingPerson | None) -> PlannedPerson:
         outcome, changes = self._outcome(person, known)
@@ -111,6 +113,9 @@ class _Planner:
         if person.is_gone:
             if known is None:
                 return Outcome.NOT_BROUGHT_IN, ()
+            if known.active and known.administrates:
+                self._say(Fault.ADMINISTRATOR_STAYS, Target.STATUS, person, name=known.name)
+                return Outcome.UNCHANGED, ()
             return (Outcome.LEAVING if known.active else Outcome.UNCHANGED), ()
         changes = tuple(self._changes(person, known))
         if known is None:
@@ -123,7 +128,7 @@ class _Planner:
         was = known or NOBODY
         for field, before, after, key in (
             (Field.NAME, was.name, person.name, str),
-            (Field.EMAIL, was.email, person.email, email_key),
+            (Field.EMAIL, was.email, self._address(person, was), email_key),
             (Field.EMPLOYEE_NUMBER, was.employee_number, person.employee_number, number_key),
             (Field.TITLE, was.title, person.title, str),
             (Field.TEAM, was.team, person.team, str),
@@ -141,6 +146,18 @@ class _Planner:
             yield Change(
                 Field.MANAGER, self._reference(was.manager_id), self._reference(after_node)
             )
+
+    def _address(self, person: ListedPerson, was: ExistingPerson) -> str | None:
+        """The address from now on; one that opens somebody's account is theirs to change."""
+        if person.email and was.has_joined and person.email != email_key(was.email):
+            details = {"name": was.name, "before": was.email, "value": person.email}
+            self._say(Fault.ADDRESS_THEIRS, Target.EMAIL, person, **details)
+            return None
+        return person.email
+
+    def _say(self, fault: Fault, target: Target, person: ListedPerson, **details: str) -> None:
+        column = self.listing.headings.get(target)
+        self.listing.add(Problem(fault, person.row, column, details))
 
     def _reference(self, node: Node | None) -> Reference | None:
         if node is None:

@@ -88,6 +88,14 @@ SENTENCES: dict[Fault, tuple[str | Promise, str | Promise]] = {
         _("Some rows couldn't be read, so somebody on them may be listed as leaving."),
         _("Mend those rows first, then bring the whole file again."),
     ),
+    Fault.ADDRESS_THEIRS: (
+        _("%(name)s signs in with %(before)s, so the address stays as it is."),
+        _("They can change it to %(value)s themselves, in their settings."),
+    ),
+    Fault.ADMINISTRATOR_STAYS: (
+        _("%(name)s is an administrator and can't be marked as leaving by a file."),
+        _("Take the role back first, then bring the file again."),
+    ),
     Fault.ROW_LONG: (
         _("This row has more values than there are headings (%(found)s for %(expected)s)."),
         _("Often a separator inside a value: put the value in quotation marks."),

@@ -1,21 +1,15 @@
 """What an import would do: to whom, field by field, and that doing it twice changes nothing."""
 
 import datetime as dt
-import re
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.people.importing.planning import plan
 from heard.people.importing.plans import Field, Outcome
 from heard.people.importing.problems import FileRefused
-from heard.people.importing.reading import read
-from heard.people.importing.recognising import recognise
-from heard.people.importing.tables import Table
 from tests.people.importing.here import (
     EVERYBODY,
     LENA,
@@ -29,86 +23,8 @@ from tests.people.importing.here import (
     planned,
     somebody,
 )
-from tests.people.importing.samples import EVERY_SYSTEM, PRIVATE
 
-PEOPLE_EXPORT = Path(__file__).parents[2] / "data" / "people-export.csv"
 WHOLE = "Employee ID,Name,Email,Title,Team,Manager\n"
-
-
-def test_the_classic_export_brings_51_people_with_their_managers() -> None:
-    one = planned(PEOPLE_EXPORT.read_bytes(), email_domain="example.com")
-    assert (one.summary["new"], len(one.people), one.problems) == (51, 51, ())
-    told = managers(one)
-    assert len(told) == 50
-    assert "Steven King" not in told
-    assert told["Neena Kochhar"] == "Steven King"
-    assert told["Bruce Ernst"] == "Alexander Hunold"
-    assert told["Jose Manuel Urman"] == "Nancy Greenberg"
-    assert told["Alexander Khoo"] == "Den Raphaely"
-    assert told["Peter Tucker"] == "John Russell"
-    king = one.people[0]
-    assert king.after(Field.EMAIL) == "sking@example.com"
-    assert king.after(Field.STARTED_ON) == dt.date(1987, 6, 17)
-    assert king.after(Field.TITLE) == "AD_PRES"
-    urman = next(person for person in one.people if person.name == "Jose Manuel Urman")
-    assert urman.after(Field.CALLED) == "Jose Manuel"
-
-
-def test_no_salary_of_the_classic_export_is_anywhere_in_the_plan() -> None:
-    content = PEOPLE_EXPORT.read_bytes()
-    one = planned(content, email_domain="example.com")
-    salaries = {line.split(",")[7] for line in content.decode().splitlines()[1:]}
-    said = repr(one) + str(one.as_json())
-    assert len(salaries) > 30
-    assert [figure for figure in salaries if re.search(rf"\b{figure}\b", said)] == []
-    assert "0.3" not in said
-    assert "515.123" not in said
-
-
-def test_the_classic_export_without_a_domain_says_what_to_give() -> None:
-    one = planned(PEOPLE_EXPORT.read_bytes())
-    assert one.summary["rows_held_back"] == 51
-    first = one.problems[0]
-    assert (first.row, first.column) == (2, "EMAIL")
-    assert first.what == "SKING has no domain."
-    assert "--email-domain" in first.mend
-
-
-@pytest.mark.parametrize("system", EVERY_SYSTEM)
-def test_every_export_brings_the_same_four_people(system: str) -> None:
-    one = planned(EVERY_SYSTEM[system])
-    assert [problem.what for problem in one.problems if problem.holds_back] == []
-    assert by_name(one) == {
-        "Sol Adeyemi": Outcome.NEW,
-        "Mario Rossi": Outcome.NEW,
-        "Priya Shah": Outcome.NEW,
-        "Pia Lindqvist": Outcome.NEW,
-        "Lena Brandt": Outcome.NOT_BROUGHT_IN,
-    }
-    expected = {"Mario Rossi": "Sol Adeyemi"}
-    expected |= dict.fromkeys(("Priya Shah", "Pia Lindqvist"), "Mario Rossi")
-    assert managers(one) == ({} if system == "Microsoft Entra" else expected)
-    assert [word for word in PRIVATE if word in repr(one) + str(one.as_json())] == []
-
-
-@pytest.mark.parametrize("system", ["BambooHR", "Personio", "HiBob", "Workday"])
-def test_every_order_of_dates_gives_the_same_days(system: str) -> None:
-    one = planned(EVERY_SYSTEM[system])
-    started = {person.name: person.after(Field.STARTED_ON) for person in one.people}
-    assert started["Sol Adeyemi"] == dt.date(2016, 3, 14)
-    assert started["Pia Lindqvist"] == dt.date(2022, 6, 1)
-
-
-@pytest.mark.parametrize("system", EVERY_SYSTEM)
-def test_bringing_an_export_twice_changes_nothing(system: str) -> None:
-    first = planned(EVERY_SYSTEM[system])
-    again = planned(EVERY_SYSTEM[system], applied(first, []))
-    assert {person.outcome for person in again.people} <= {
-        Outcome.UNCHANGED,
-        Outcome.NOT_BROUGHT_IN,
-    }
-    assert first.changes_anything
-    assert not again.changes_anything
 
 
 def test_a_change_is_told_field_by_field_before_and_after() -> None:
@@ -288,15 +204,6 @@ def test_a_plan_is_known_again_by_its_fingerprint() -> None:
     assert planned(WHOLE + row, meanwhile).fingerprint != shown.fingerprint
 
 
-def test_a_narrowed_table_gives_the_same_plan() -> None:
-    table = read(EVERY_SYSTEM["BambooHR"])
-    mapping = recognise(table).mapping
-    kept = Table.from_json(table.only(mapping.columns.values()).as_json())
-    once, again = (plan(one, mapping, EVERYBODY, today=TODAY) for one in (table, kept))
-    assert once.fingerprint == again.fingerprint
-    assert (once.not_used, once.left_out) == (again.not_used, again.left_out)
-
-
 def test_a_file_that_says_who_nobody_is_is_refused() -> None:
     with pytest.raises(FileRefused, match="holds email addresses or employee numbers"):
         planned("Name,Title\nPriya,Designer\n")
@@ -381,3 +288,29 @@ def test_ten_thousand_people_are_planned_in_seconds() -> None:
 def test_everybody_is_somebody_else() -> None:
     assert len({person.id for person in EVERYBODY}) == 5
     assert somebody("Sol Adeyemi").id == SOL.id
+
+
+def test_an_address_somebody_signs_in_with_is_not_changed_by_a_file() -> None:
+    here = (SOL, MARIO, replace(PRIYA, has_joined=True))
+    one = planned(WHOLE + "3,Priya Shah,p.shah@example.com,Lead,Design,Mario Rossi\n", here)
+    (priya,) = one.people
+    assert [change.field for change in priya.changes] == [Field.TITLE]
+    (problem,) = one.problems
+    assert not problem.holds_back
+    assert problem.what == (
+        "Priya Shah signs in with priya@example.com, so the address stays as it is."
+    )
+
+
+def test_an_administrator_is_not_put_out_by_a_file() -> None:
+    here = (replace(SOL, administrates=True), MARIO)
+    rows = "sol@example.com,Terminated\nmario@example.com,Terminated\n"
+    one = planned("Email,Status\n" + rows, here)
+    assert by_name(one) == {"Sol Adeyemi": Outcome.UNCHANGED, "Mario Rossi": Outcome.LEAVING}
+    assert "Sol Adeyemi is an administrator" in one.problems[0].what
+
+
+def test_an_administrator_whom_a_complete_file_does_not_name_is_not_proposed() -> None:
+    here = (replace(SOL, administrates=True), MARIO, PRIYA)
+    one = planned("Email,Name\npriya@example.com,Priya Shah\n", here, full_file=True)
+    assert by_name(one) == {"Priya Shah": Outcome.UNCHANGED, "Mario Rossi": Outcome.LEAVING}

@@ -4,9 +4,11 @@ import io
 import zipfile
 
 import pytest
+from django.conf import settings
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from heard.people.importing.decoding import MOST_BYTES
 from heard.people.importing.faults import Fault
 from heard.people.importing.problems import FileRefused
 from heard.people.importing.reading import read
@@ -202,6 +204,10 @@ def test_what_is_no_table_is_refused_with_its_reason(content: bytes, fault: Faul
 def test_a_spreadsheet_is_answered_with_what_to_do() -> None:
     with pytest.raises(FileRefused, match=r"xlsx file, not CSV\. .* save it as CSV"):
         read(workbook())
+
+
+def test_the_limit_is_the_one_that_uploads_have() -> None:
+    assert MOST_BYTES == settings.IMPORT_MAX_BYTES
 
 
 def test_twenty_thousand_rows_are_read() -> None:

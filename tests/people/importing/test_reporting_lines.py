@@ -92,6 +92,14 @@ def test_a_name_that_two_people_bear_is_never_guessed() -> None:
     assert by_name(one) == {"Priya Shah": Outcome.UNCHANGED}
 
 
+def test_a_namesake_who_has_left_is_not_meant() -> None:
+    former = somebody("Mario Rossi", id=PIA.id, email="mario.r@example.com", active=False)
+    row = "priya@example.com,Priya Shah,3,Mario Rossi\n"
+    one = planned(NAMED + row, (SOL, MARIO, replace(PRIYA, manager_id=SOL.id), former))
+    assert one.problems == ()
+    assert one.people[0].after(Field.MANAGER) == Reference("Mario Rossi", id=MARIO.id)
+
+
 def test_a_number_tells_two_of_the_same_name_apart() -> None:
     other = somebody("Mario Rossi", id=PIA.id, email="mario.r@example.com", employee_number="22")
     row = "priya@example.com,Priya Shah,22,Mario Rossi\n"
