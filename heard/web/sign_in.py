@@ -43,3 +43,16 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
         """Remember in which organisation to look from now on."""
         super().login(request, user)
         request.session[ORGANISATION_IN_SESSION] = str(user.organisation_id)
+
+
+# The people a demo offers at its door; never outside a demo.
+DEMO_CAST = {
+    "priya": ("Priya Shah", "priya@demo.heard.example"),
+    "mario": ("Mario Rossi", "mario@demo.heard.example"),
+    "sol": ("Sol Adeyemi", "sol@demo.heard.example"),
+    "pia": ("Pia Lindqvist", "pia@demo.heard.example"),
+    "fen": ("Fen Wu", "fen@demo.heard.example"),
+    "hana": ("Hana Kobayashi", "hana@demo.heard.example"),
+    "ade": ("Ade Okafor", "ade@demo.heard.example"),
+    "otto": ("Otto Byrne", "otto@other.heard.example"),
+}

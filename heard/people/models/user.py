@@ -1,6 +1,6 @@
 """A user is a sign-in, nothing more. Who somebody is at work is a `Person`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -34,12 +34,12 @@ class User(AbstractBaseUser):
         "people.Organisation", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     email = models.EmailField(_("e-mail"), max_length=254)
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()
 

@@ -1,0 +1,55 @@
+"""The letters the doors send: an invitation, a recovery link. Addresses come from the settings."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from heard.activity.mail import send_later
+from heard.people.models import Invitation, Person
+
+
+def invite(person: Person, *, by: Person) -> str:
+    """Send the invitation; its address, for handing over where there is no mail."""
+    address = settings.BASE_URL + reverse("join", args=[Invitation.issue(person, by=by)])
+    _send_invitation(person, address, by=by.name)
+    return address
+
+
+def send_fresh_invitations(links: list[tuple[Person, str]]) -> None:
+    """Again, to people whose first link died; from the organisation rather than a person."""
+    for person, token in links:
+        address = settings.BASE_URL + reverse("join", args=[token])
+        _send_invitation(person, address, by=person.organisation.name)
+
+
+def _send_invitation(person: Person, address: str, *, by: str) -> None:
+    with translation.override(person.language or person.organisation.language):
+        send_later(
+            to=person.email,
+            subject=_("%(name)s has opened a page for you") % {"name": by},
+            text=_(
+                "%(name)s has opened a page for you and the person you talk with at work. It's a "
+                "place to keep what you want to talk about, what you agree, and what comes of it. "
+                "Only you two can read it. It isn't a rating and it isn't monitoring.\n\n"
+                "Join here, once, within two weeks:\n%(address)s\n"
+            )
+            % {"name": by, "address": address},
+        )
+
+
+def send_recoveries(links: list[tuple[Person, str]]) -> None:
+    """To each person found; a request for an unknown address sends nothing and says the same."""
+    for person, token in links:
+        address = settings.BASE_URL + reverse("recovery", args=[token])
+        with translation.override(person.language or person.organisation.language):
+            send_later(
+                to=person.email,
+                subject=_("Start again with a new password"),
+                text=_(
+                    "Somebody, probably you, asked to sign in to %(organisation)s without the "
+                    "password. This link works once, for an hour:\n%(address)s\n\n"
+                    "If it wasn't you, do nothing: your password still works.\n"
+                )
+                % {"organisation": person.organisation.name, "address": address},
+            )

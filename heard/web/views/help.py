@@ -1,0 +1,111 @@
+"""Help: who can see what, generated from live settings; the keys; accessibility."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from heard.conversations.models.pair import FORMER_MANAGER_READS
+from heard.people.models import Person
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/index.html")
+
+
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What, who can see it, how long: the table people decide by."""
+    person: Person | None = request.person  # type: ignore[attr-defined]
+    return render(request, "help/privacy.html", {"rows": privacy_rows(person)})
+
+
+def privacy_rows(person: Person | None) -> list[dict[str, Any]]:
+    """One row a kind of thing. The days and the mail line come from code and settings."""
+    days = FORMER_MANAGER_READS.days
+    two = _("The two of you; nobody above, beside or behind you")
+    mail = _("No words by mail but agreements and actions")
+    if person is not None and person.organisation.mail_carries_notes:
+        mail = _("Your organisation also mails the shared notes to the two of you")
+    return [
+        {
+            "what": _("Private notes and private items"),
+            "who": _("Only the person who wrote them"),
+            "long": _("Until they remove them"),
+        },
+        {
+            "what": _("Shared items, notes, agreements, actions, answers, summaries"),
+            "who": two,
+            "long": _(
+                "As long as the page; after a change of manager the former manager reads for "
+                "%(days)s days"
+            )
+            % {"days": days},
+        },
+        {
+            "what": _("That a page exists, its dates and rhythm"),
+            "who": two,
+            "long": _("As long as the page"),
+        },
+        {
+            "what": _("Name, title, team, manager, work address"),
+            "who": _("Everyone in the organisation"),
+            "long": _("Kept; those who leave are marked, not deleted"),
+        },
+        {
+            "what": _("The summary by mail"),
+            "who": _("The two of you, if you want it. %(mail)s.") % {"mail": mail},
+            "long": _("In your mailbox"),
+        },
+        {
+            "what": _("What you are signed in on, your tokens"),
+            "who": _("Only you"),
+            "long": _("Until they end"),
+        },
+    ]
+
+
+def keys(request: HttpRequest) -> HttpResponse:
+    """The sheet of keys."""
+    return render(request, "help/keys.html", {"groups": key_groups()})
+
+
+def key_groups() -> list[dict[str, Any]]:
+    """Every key that does something, by where."""
+    return [
+        {
+            "where": _("Anywhere"),
+            "keys": [
+                ("a", _("Add something")),
+                ("/", _("Search")),
+                ("Ctrl K", _("Search, over the page")),
+                ("z", _("Undo the last thing")),
+                ("?", _("This sheet")),
+            ],
+        },
+        {"where": _("Home"), "keys": [("o", _("Open our page"))]},
+        {
+            "where": _("On a page"),
+            "keys": [
+                ("j / k", _("Next, previous item")),
+                ("Enter", _("Open the item")),
+                ("x", _("Covered")),
+                ("c", _("Leave it for next time")),
+                ("d", _("Let go")),
+                ("e", _("Change the words")),
+                ("p", _("Who can read it")),
+                ("!", _("An action")),
+                ("=", _("An agreement")),
+                ("Alt ↑ / ↓", _("Move up, down")),
+                ("Alt ← / →", _("To the other section")),
+                ("s", _("Start")),
+                ("w", _("Wrap up")),
+            ],
+        },
+    ]
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/accessibility.html")
