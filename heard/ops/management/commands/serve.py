@@ -1,0 +1,41 @@
+"""`heard serve`: pages and the API, until stopped."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class Command(BaseCommand):
+    help = "Serve pages and the API."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--reload", action="store_true", help="for those who build Heard")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        import uvicorn
+
+        if connection.vendor == "sqlite":
+            executor = MigrationExecutor(connection)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", verbosity=0)
+        connection.close()
+        self.stdout.write(f"Heard is at http://{options['host']}:{options['port']}")
+        uvicorn.run(
+            "heard.asgi:application",
+            host=options["host"],
+            port=options["port"],
+            reload=options["reload"],
+            log_level="warning",
+            access_log=False,
+            # Open streams would hold a stop back for ever.
+            timeout_graceful_shutdown=5,
+            proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
+        )
