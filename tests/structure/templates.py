@@ -11,8 +11,12 @@ BLOCK = re.compile(
 )
 TAG = re.compile(r"""\{%\s*trans(?:late)?\s+(?:"(.*?)"|'(.*?)')""")
 CALL = re.compile(r"""\b_\(\s*(?:"(.*?)"|'(.*?)')\s*\)""")
+# A block for the class of an element further up holds no text.
+CLASSES = re.compile(r"\{%\s*block\s+\w*class\s*%\}.*?\{%\s*endblock\b.*?%\}", re.DOTALL)
 # Anything else between braces; what a tag encloses stays.
 BRACES = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# The product's name.
+SAME_EVERYWHERE = re.compile(r"\bHeard\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 READ_ALOUD = {
@@ -51,7 +55,8 @@ class Reader(HTMLParser):
     def of(cls, path: Path) -> "Reader":
         reader = cls()
         template = path.read_text(encoding="utf-8")
-        template = BRACES.sub("", BLOCK.sub("", REMARK.sub("", template)))
+        for pattern in (REMARK, BLOCK, CLASSES, BRACES, SAME_EVERYWHERE):
+            template = pattern.sub("", template)
         reader.feed(template)
         reader.close()
         return reader

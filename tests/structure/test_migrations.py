@@ -30,4 +30,4 @@ def test_no_migration_is_missing() -> None:
 def test_a_field_without_a_migration_is_found() -> None:
     known = MigrationLoader(None).project_state()
     known.remove_field("people", "person", "name")
-    assert missing(known) == ["people: Add field name to person"]
+    assert "people: Add field name to person" in missing(known)

@@ -125,6 +125,7 @@ def test_a_sign_to_type_is_let_be(text: str) -> None:
         '<input type="submit" value="Add">',
         "{% translate 'Home' %} and more",
         '<p translate="no">One</p><p>Two</p>',
+        "{% block main %}Two{% endblock %}",
     ],
 )
 def test_text_outside_the_translation_system_is_found(tmp_path: Path, text: str) -> None:
@@ -141,6 +142,7 @@ def test_text_outside_the_translation_system_is_found(tmp_path: Path, text: str)
         '<input type="hidden" value="covered"><p class="quiet">{{ text }} · 3 &nbsp;</p>',
         "<input placeholder=\"{% translate 'Add an item' %}\">",
         '<div translate="no"><p>Heard</p><br><b>Tidewater Studio</b></div>',
+        "{% block body_class %}wide{% endblock %}<title>{{ page }} · Heard</title>",
         '<p class="{% if a > b %}large{% else %}small{% endif %}">{{ x }}</p>',
     ],
 )

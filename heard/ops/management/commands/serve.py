@@ -1,6 +1,5 @@
 """`heard serve`: pages and the API, until stopped."""
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,13 +9,15 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from heard import env
+
 
 class Command(BaseCommand):
     help = "Serve pages and the API."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--port", type=int, default=env.number("PORT", 8000))
         parser.add_argument("--reload", action="store_true", help="for those who build Heard")
 
     def handle(self, *args: Any, **options: Any) -> None:
