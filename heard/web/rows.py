@@ -121,6 +121,7 @@ class AgreementRow:
     text: str
     html: SafeString
     review: str
+    review_due: bool
     review_on: str
     state: str
     awaits_me: bool
@@ -245,7 +246,8 @@ def agreement_row(agreement: Agreement, reader: Person, pair: Pair) -> Agreement
         id=str(agreement.id),
         text=agreement.text,
         html=rendered(agreement.text),
-        review=day(agreement.review_on) if agreement.review_on else "",
+        review=review_words(agreement.review_on),
+        review_due=agreement.review_on is not None and agreement.review_on <= timezone.localdate(),
         review_on=agreement.review_on.isoformat() if agreement.review_on else "",
         state=agreement.state,
         awaits_me=agreement.awaits(reader),
@@ -255,6 +257,15 @@ def agreement_row(agreement: Agreement, reader: Person, pair: Pair) -> Agreement
         version=agreement.version,
         url=reverse("agreement", args=[agreement.id]),
     )
+
+
+def review_words(on: dt.date | None) -> str:
+    """When to look again; once the day has come, that it has."""
+    if on is None:
+        return ""
+    if on <= timezone.localdate():
+        return _("to look at again since %(day)s") % {"day": day(on)}
+    return _("look again %(day)s") % {"day": day(on)}
 
 
 def day(value: dt.date | dt.datetime) -> str:

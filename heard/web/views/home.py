@@ -125,7 +125,7 @@ def _owed_answers(person: Person) -> list[dict[str, Any]]:
 
 def _news(person: Person) -> list[dict[str, Any]]:
     """Answers to what this person raised and has not settled: at most five, newest first."""
-    answers = (
+    answers = list(
         Answer.objects.filter(
             raised__raised_by=person, raised__in=Raise.objects.visible_to(person).unsettled()
         )
@@ -136,8 +136,11 @@ def _news(person: Person) -> list[dict[str, Any]]:
             "raised__pair__employee",
             "raised__pair__manager",
         )
-        .order_by("-created_at")[:NEWS]
+        .order_by("-created_at")[: NEWS * 4]
     )
+    # Only the latest word on each matter is news.
+    latest = {answer.raised_id: answer for answer in reversed(answers)}
+    newest_first = sorted(latest.values(), key=lambda answer: answer.created_at, reverse=True)
     return [
         {
             "by": answer.answered_by.called,
@@ -147,7 +150,7 @@ def _news(person: Person) -> list[dict[str, Any]]:
             "settle_url": reverse("raise-settlement", args=[answer.raised_id]),
             "waiting": answer.raised.is_waiting,
         }
-        for answer in answers
+        for answer in newest_first[:NEWS]
     ]
 
 

@@ -41,14 +41,12 @@ def page_url(pair: Pair) -> str:
 
 
 def pair_page(request: PersonRequest, address: str) -> HttpResponse:
-    """The page; with `?part=lists` only its lists, for a page that has regained focus."""
+    """The page. A script asks for it again when the window regains focus."""
     pair = load_pair(request, address)
     if address != pair.address:
         return redirect(page_url(pair))
     context = page_context(pair, request.person)
     context["notice"] = notice(request)
-    if request.htmx and request.GET.get("part") == "lists":  # type: ignore[attr-defined]
-        return render(request, "pair/lists.html", context)
     return render(request, "pair/page.html", context)
 
 
@@ -179,7 +177,7 @@ def conversations(request: PersonRequest) -> HttpResponse:
         .order_by("ended_at", "created_at")[:200]
     )
     live = [pair for pair in pairs if pair.is_live]
-    if len(pairs) == 1 and live:
+    if len(live) == 1 and "all" not in request.GET:
         return redirect(page_url(live[0]))
     return render(
         request,
