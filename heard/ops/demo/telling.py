@@ -218,9 +218,7 @@ class Teller:
                 )
             )
 
-    def raised(
-        self, told: script.Item, item: Item, by: Person, at: dt.datetime, days: int
-    ) -> None:
+    def raised(self, told: script.Item, item: Item, by: Person, at: dt.datetime, days: int) -> None:
         """A matter that needs an answer, with the answers it got."""
         state = told.answers[-1].outcome if told.answers else Raise.State.RAISED
         raise_ = Raise(pair=self.pair, item=item, raised_by=by, state=state, created_at=at)

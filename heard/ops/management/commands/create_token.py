@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email")
-        parser.add_argument("--organisation", default="", help="its name, where two know the address")
+        parser.add_argument(
+            "--organisation", default="", help="its name, where two know the address"
+        )
         parser.add_argument("--name", default="made by command")
         parser.add_argument("--scope", choices=AccessToken.Scope.values, default="write")
 
@@ -30,7 +32,5 @@ class Command(BaseCommand):
         if len(found) > 1:
             raise CommandError("two organisations know this address: add --organisation NAME")
         with in_organisation(found[0].organisation_id):
-            _row, secret = AccessToken.issue(
-                found[0], name=options["name"], scope=options["scope"]
-            )
+            _row, secret = AccessToken.issue(found[0], name=options["name"], scope=options["scope"])
         self.stdout.write(secret)
