@@ -158,10 +158,12 @@ def record_of(conversation: Conversation, reader: Person) -> Record:
     )
     if conversation.started_at and conversation.ended_at:
         record.answers = list(
-            Answer.objects.filter(
+            Answer.objects.visible_to(reader)
+            .filter(
                 pair=pair,
                 created_at__gte=conversation.started_at,
                 created_at__lte=conversation.ended_at,
-            ).select_related("answered_by", "raised__item__pair")
+            )
+            .select_related("answered_by", "raised__item__pair")
         )
     return record

@@ -139,6 +139,16 @@ class Raise(TenantModel):
         self.save(update_fields=["state", "look_again_on", "settled_at", "version"])
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Answers of the organisation in force."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Those given on pages one can see."""
+        return self.filter(
+            organisation_id=person.organisation_id, pair__in=PairQuerySet(Pair).visible_to(person)
+        )
+
+
 class Answer(TenantModel):
     """What was answered, by whom, in a sentence; answers are added, never rewritten."""
 
@@ -156,7 +166,7 @@ class Answer(TenantModel):
     sentence = SealedText()
     look_again_on = models.DateField(null=True, blank=True)
 
-    objects = TenantManager()
+    objects = TenantManager.from_queryset(AnswerQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "raised"], name="answer_by_raise")]

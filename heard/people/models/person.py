@@ -99,6 +99,16 @@ class Person(TenantModel):
             self.called = self.name.split(" ")[0][:80]
         super().save(*args, **kwargs)
 
+    @classmethod
+    def with_address(cls, email: str) -> "Person | None":
+        """Whoever has this address in the organisation in force, here or gone."""
+        return cls.objects.by_email(email).select_related("organisation").first()
+
+    @classmethod
+    def with_number(cls, number: str) -> "Person | None":
+        """Whoever has this employee number."""
+        return cls.objects.filter(employee_number=number).first() if number else None
+
     @property
     def initials(self) -> str:
         return text.initials(self.name)

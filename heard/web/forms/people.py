@@ -22,16 +22,13 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_email(self) -> str:
         """Once in this organisation; what other organisations hold is none of our business."""
         email = self.cleaned_data["email"].strip().casefold()
-        twin = Person.objects.by_email(email).exclude(pk=self.instance.pk)
-        if twin.exists():
+        if Person.with_address(email) not in (None, self.instance):
             raise forms.ValidationError(_("Somebody here has this address already."))
         return str(email)
 
     def clean_employee_number(self) -> str:
         number = self.cleaned_data["employee_number"].strip()
-        if number and (
-            Person.objects.filter(employee_number=number).exclude(pk=self.instance.pk).exists()
-        ):
+        if Person.with_number(number) not in (None, self.instance):
             raise forms.ValidationError(_("Somebody here has this number already."))
         return str(number)
 
@@ -53,10 +50,8 @@ class ManagerForm(forms.Form):
     def clean_manager(self) -> str:
         email = str(self.cleaned_data["manager"]).casefold()
         if email:
-            self.found = (
-                Person.objects.active().by_email(email).select_related("organisation").first()
-            )
-            if self.found is None:
+            self.found = Person.with_address(email)
+            if self.found is None or not self.found.is_active:
                 raise forms.ValidationError(_("Nobody active here has this address."))
             if self.found.id == self.person.id:
                 raise forms.ValidationError(_("Nobody reports to themselves."))

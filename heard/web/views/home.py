@@ -126,9 +126,9 @@ def _owed_answers(person: Person) -> list[dict[str, Any]]:
 def _news(person: Person) -> list[dict[str, Any]]:
     """Answers to what this person raised and has not settled: at most five, newest first."""
     answers = list(
-        Answer.objects.filter(
-            raised__raised_by=person, raised__in=Raise.objects.visible_to(person).unsettled()
-        )
+        Answer.objects.visible_to(person)
+        .filter(raised__raised_by=person)
+        .exclude(raised__state=Raise.State.CLOSED)
         .select_related(
             "answered_by",
             "raised__item__author",

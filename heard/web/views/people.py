@@ -115,7 +115,8 @@ def person_context(request: PersonRequest, found: Person) -> dict[str, Any]:
         "manager": manager,
         "history": [
             {"name": line.manager.name, "since": line.since, "until": line.until}
-            for line in ReportingLine.objects.filter(person=found)
+            for line in ReportingLine.objects.visible_to(request.person)
+            .filter(person=found)
             .select_related("manager")
             .order_by("-since")[:20]
         ],
