@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from heard.ops.demo.loader import is_loaded, load, unload
+from heard.ops.demo.clearing import clear, demo_organisations
+from heard.ops.demo.loader import load
 
 
 class Command(BaseCommand):
@@ -19,11 +20,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("the demo loads only in demo mode: set HEARD_DEMO=1")
-        if is_loaded() and not options["reset"]:
+        if demo_organisations() and not options["reset"]:
             self.stdout.write("The demo is there already; what was typed is kept.")
             return
         if options["reset"]:
-            unload()
+            clear()
         began = time.monotonic()
         loaded = load()
         seconds = time.monotonic() - began
