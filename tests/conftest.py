@@ -34,7 +34,7 @@ settings.STATIC_URL = "/nothing-is-here/"
 settings.PASSWORD_HASHERS = ["tests.passwords.QuickArgon2"]
 django.setup()
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.access.world"]
 
 # The same examples on each run, and no verdict on how fast a shared machine is.
 hypothesis_settings.register_profile(

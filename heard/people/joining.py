@@ -1,87 +1,74 @@
-"""Joining: from an invitation to a sign-in of one's own."""
+"""Joining: from an invitation to a sign-in of one's own. An invitation never replaces a password.
 
+Whoever hands an invitation over could use it, so it works only for somebody who has not joined; a
+lost password is the way of `recovering.py`, whose link nobody but its owner is shown.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from heard.lib import tokens
-from heard.people.leaving import end_sessions
+from heard.lib.refusals import Refusal
 from heard.people.models import Invitation, Organisation, Person, User
+from heard.people.reporting import manager_of
 from heard.people.tenancy import in_organisation
 
 
 @dataclass(frozen=True)
 class Welcome:
-    """What an opened invitation tells: who is invited, by whom, into which organisation."""
+    """What an opened invitation tells: who is invited, to talk with whom, in which organisation."""
 
     person: Person
-    invited_by: Person | None
+    manager: Person | None
     organisation: Organisation
 
 
-def open_invitation(token: str, *, purpose: str = Invitation.Purpose.JOIN) -> Welcome | None:
+def invite(person: Person, *, by: Person) -> str:
+    """A fresh invitation's token; the one before it stops working."""
+    if not person.is_active:
+        raise Refusal(_("They have left or are on leave."), "person")
+    if person.has_joined:
+        raise Refusal(_("They have joined already."), "person")
+    return Invitation.issue(person, by=by)
+
+
+def open_invitation(token: str) -> Welcome | None:
     """Looks, changes nothing: mail scanners follow links too. None for any unusable token."""
-    parted = tokens.parted(token)
-    if parted is None:
-        return None
-    organisation = Organisation.objects.filter(id=parted[0]).first()
-    if organisation is None:
-        return None
-    with in_organisation(organisation.id):
-        invitation = (
-            Invitation.objects.usable()
-            .filter(digest=tokens.digest(parted[1]), purpose=purpose)
-            .select_related("person", "invited_by")
-            .first()
-        )
-        if invitation is None or not invitation.person.is_active:
+    with the_place_of(token) as (organisation, secret):
+        if organisation is None:
             return None
-        return Welcome(invitation.person, invitation.invited_by, organisation)
+        person = _invited(secret)
+        if person is None:
+            return None
+        return Welcome(person, manager_of(person), organisation)
 
 
 @transaction.atomic
-def join(token: str, *, password: str, purpose: str = Invitation.Purpose.JOIN) -> Person | None:
-    """Use the invitation once and give the person a sign-in; None where it was used meanwhile."""
-    parted = tokens.parted(token)
-    if parted is None or open_invitation(token, purpose=purpose) is None:
-        return None
-    organisation_id, secret = parted
-    with in_organisation(organisation_id):
-        taken = (
-            Invitation.objects.usable()
-            .filter(digest=tokens.digest(secret), purpose=purpose)
-            .update(used_at=timezone.now())
-        )
-        if not taken:
+def join(token: str, *, password: str) -> Person | None:
+    """Use the invitation once and give the person a sign-in; None where it cannot be used."""
+    with the_place_of(token) as (organisation, secret):
+        person = _invited(secret) if organisation is not None else None
+        if person is None or not use(secret, Invitation.Purpose.JOIN):
             return None
-        person = (
-            Invitation.objects.select_related("person").get(digest=tokens.digest(secret)).person
-        )
         give_sign_in(person, password=password)
-        end_sessions(person)
         return person
 
 
 def give_sign_in(person: Person, *, password: str) -> User:
-    """A user for this person, or a fresh password for the one they have."""
-    user = person.user
-    if user is None:
-        user = User.objects.create_user(
-            person.email, password, organisation_id=person.organisation_id
-        )
-        person.user = user
-        person.save(update_fields=["user"])
-        return user
-    user.email = person.email
-    user.is_active = True
-    user.set_password(password)
-    user.save()
+    """A sign-in for somebody who has none yet."""
+    user = User.objects.create_user(person.email, password, organisation_id=person.organisation_id)
+    person.user = user
+    person.save(update_fields=["user"])
     return user
 
 
-def recoveries_for(email: str) -> list[tuple[Person, str]]:
-    """A fresh recovery link for everybody with this address, in whichever organisations.
+def invitations_for(email: str) -> list[tuple[Person, str]]:
+    """A fresh invitation for whoever was invited with this address and has not joined yet.
 
     Usually one or none; whoever asked is told neither.
     """
@@ -91,28 +78,50 @@ def recoveries_for(email: str) -> list[tuple[Person, str]]:
             person = (
                 Person.objects.active()
                 .by_email(email)
-                .filter(user__isnull=False)
-                .select_related("organisation")
-                .first()
-            )
-            if person is not None:
-                token = Invitation.issue(person, by=None, purpose=Invitation.Purpose.RECOVER)
-                links.append((person, token))
-    return links
-
-
-def invitations_for(email: str) -> list[tuple[Person, str]]:
-    """A fresh invitation for whoever was invited with this address and has not joined yet."""
-    links: list[tuple[Person, str]] = []
-    for organisation in Organisation.objects.all():
-        with in_organisation(organisation.id):
-            person = (
-                Person.objects.active()
-                .by_email(email)
-                .filter(user__isnull=True, invitations__isnull=False)
+                .filter(user__isnull=True, invitations__purpose=Invitation.Purpose.JOIN)
                 .select_related("organisation")
                 .first()
             )
             if person is not None:
                 links.append((person, Invitation.issue(person, by=None)))
     return links
+
+
+@contextmanager
+def the_place_of(token: str) -> Iterator[tuple[Organisation | None, str]]:
+    """Inside the organisation a token names, with its secret; with none for a word never ours."""
+    parted = tokens.parted(token)
+    organisation = Organisation.objects.filter(id=parted[0]).first() if parted else None
+    if parted is None or organisation is None:
+        yield None, ""
+        return
+    with in_organisation(organisation.id):
+        yield organisation, parted[1]
+
+
+def the_one_behind(secret: str, purpose: str) -> Person | None:
+    """Whose usable link this is; nobody's for any other."""
+    invitation = (
+        Invitation.objects.usable()
+        .filter(digest=tokens.digest(secret), purpose=purpose)
+        .select_related("person__organisation", "person__user")
+        .first()
+    )
+    if invitation is None or not invitation.person.is_active:
+        return None
+    return invitation.person
+
+
+def use(secret: str, purpose: str) -> bool:
+    """Take the link, once: of two who come at the same moment one gets it."""
+    taken = (
+        Invitation.objects.usable()
+        .filter(digest=tokens.digest(secret), purpose=purpose)
+        .update(used_at=timezone.now())
+    )
+    return bool(taken)
+
+
+def _invited(secret: str) -> Person | None:
+    person = the_one_behind(secret, Invitation.Purpose.JOIN)
+    return None if person is None or person.has_joined else person

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from heard.people.models import AccessToken, Person, ReportingLine
 from heard.people.reporting import LineChange, change_lines, manager_of
+from heard.people.signing_out import end_sessions
 
 
 @transaction.atomic
@@ -51,15 +51,3 @@ def _shut_the_doors(person: Person) -> None:
     person.user.is_active = False
     person.user.save(update_fields=["is_active"])
     end_sessions(person)
-
-
-def end_sessions(person: Person, *, but: str | None = None) -> int:
-    """Sign them out everywhere, or everywhere else; how many ended."""
-    ended = 0
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
-        if session.session_key == but:
-            continue
-        if session.get_decoded().get("_auth_user_id") == str(person.user_id):
-            session.delete()
-            ended += 1
-    return ended

@@ -6,12 +6,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heard.activity.mail import send_later
-from heard.people.models import Invitation, Person
+from heard.people import joining
+from heard.people.models import Person
 
 
 def invite(person: Person, *, by: Person) -> str:
     """Send the invitation; its address, for handing over where there is no mail."""
-    address = settings.BASE_URL + reverse("join", args=[Invitation.issue(person, by=by)])
+    address = settings.BASE_URL + reverse("join", args=[joining.invite(person, by=by)])
     _send_invitation(person, address, by=by.name)
     return address
 

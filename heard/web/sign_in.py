@@ -7,7 +7,8 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
 from heard.people.models import Person, User
-from heard.people.tenancy import NoOrganisation
+from heard.people.signing_out import end_oldest
+from heard.people.tenancy import NoOrganisation, in_organisation
 from heard.web.middleware.acting import ORGANISATION_IN_SESSION
 
 
@@ -43,6 +44,8 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
         """Remember in which organisation to look from now on."""
         super().login(request, user)
         request.session[ORGANISATION_IN_SESSION] = str(user.organisation_id)
+        with in_organisation(user.organisation_id):
+            end_oldest(user.person)
 
 
 # The people a demo offers at its door; never outside a demo.

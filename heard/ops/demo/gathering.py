@@ -35,14 +35,13 @@ def tell_page(sheet: Sheet) -> None:
     for number, one in enumerate(sheet.story.page):
         section = sheet.pair.side_of(sheet.who(one.by).id)
         position = last[section] = keys_after(last[section], 1)[0]
-        days = one.days or 0
-        added = _after_closing(sheet, one, sheet.clock.day(days), number)
+        added = _added(sheet, one, number)
         item = _item(sheet, one, position, added=added)
         step = min(23 * MINUTE, (sheet.clock.now - added) / (len(one.notes) + 1))
         moments = [added + step * (place + 1) for place in range(len(one.notes))]
         _notes(sheet, one.notes, item, moments, None)
         if one.needs_answer:
-            tell_raise(sheet, one, item, at=added, days=days)
+            tell_raise(sheet, one, item, at=added, days=one.days or 0)
     for note in sheet.story.private_notes:
         _private_note(sheet, note)
 
@@ -64,12 +63,19 @@ def _put_on(
     return max(wanted, earliest)
 
 
-def _after_closing(sheet: Sheet, told: script.Item, day: dt.date, number: int) -> dt.datetime:
-    """In the afternoon, but behind each conversation the item has not come through."""
+def _added(sheet: Sheet, told: script.Item, number: int) -> dt.datetime:
+    """In the afternoon; behind each conversation it did not come through, before those it did."""
+    days = told.days or 0
+    waits = told.needs_answer and not told.answers
+    # How long an answer is owed is said on the page, so it is as long as the script says.
+    day = sheet.clock.today - dt.timedelta(days=days) if waits else sheet.clock.day(days)
     moment = sheet.clock.at(day, "16:10", minutes=7 * number % 40)
-    unseen = sheet.closed[: len(sheet.closed) - told.carried] if not told.private else []
-    ends = [row.ended_at + MINUTE * (number + 1) for row in unseen if row.ended_at]
-    return sheet.clock.by_now(max([moment, *ends]))
+    if told.private:
+        return moment
+    first = len(sheet.closed) - told.carried
+    ends = [row.ended_at + MINUTE * (number + 1) for row in sheet.closed[:first] if row.ended_at]
+    starts = [row.started_at - MINUTE for row in sheet.closed[first:] if row.started_at]
+    return sheet.clock.by_now(min([max([moment, *ends]), *starts]))
 
 
 def _item(sheet: Sheet, told: script.Item, position: str, *, added: dt.datetime) -> Item:

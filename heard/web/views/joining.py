@@ -13,8 +13,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from heard.conversations.first_conversation import date_first_conversation
-from heard.people.joining import invitations_for, join, open_invitation, recoveries_for
-from heard.people.models import Invitation, Person
+from heard.people import recovering
+from heard.people.joining import invitations_for, join, open_invitation
+from heard.people.models import Person
 from heard.privacy.keys import acting_as
 from heard.web.letters import send_fresh_invitations, send_recoveries
 from heard.web.middleware.acting import ORGANISATION_IN_SESSION
@@ -74,7 +75,7 @@ def recover(request: HttpRequest) -> HttpResponse:
         email = form.cleaned_data["email"].casefold()
         allowed = ratelimit.consume(request, action="reset_password", key=email)
         if allowed:
-            send_recoveries(recoveries_for(email))
+            send_recoveries(recovering.recoveries_for(email))
         return render(request, "accounts/recover_sent.html", {"email": email})
     return render(
         request, "accounts/recover.html", {"form": form}, status=422 if form.errors else 200
@@ -85,13 +86,11 @@ def recover(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 def recovery(request: HttpRequest, token: str) -> HttpResponse:
     """A new password, once; every other session ends."""
-    if open_invitation(token, purpose=Invitation.Purpose.RECOVER) is None:
+    if recovering.open_recovery(token) is None:
         return render(request, "accounts/link_old.html", {"form": AddressForm()}, status=404)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = join(
-            token, password=form.cleaned_data["password"], purpose=Invitation.Purpose.RECOVER
-        )
+        person = recovering.recover(token, password=form.cleaned_data["password"])
         if person is None:
             return render(request, "accounts/link_old.html", {"form": AddressForm()}, status=404)
         return _enter(request, person)
@@ -110,7 +109,7 @@ def fresh_link(request: HttpRequest) -> HttpResponse:
     email = form.cleaned_data["email"].casefold()
     if ratelimit.consume(request, action="reset_password", key=email):
         send_fresh_invitations(invitations_for(email))
-        send_recoveries(recoveries_for(email))
+        send_recoveries(recovering.recoveries_for(email))
     return render(request, "accounts/recover_sent.html", {"email": email})
 
 

@@ -155,8 +155,6 @@ def person_invitation(request: PersonRequest, person_id: UUID) -> HttpResponse:
     """Invite, or invite again; the link is shown too, for where there is no mail."""
     keeper_only(request)
     found = load(Person, request.person, "organisation", id=person_id)
-    if not found.is_active:
-        raise Refusal(_("They have left or are on leave."), "person")
     address = invite(found, by=request.person)
     context = person_context(request, found)
     context |= {"form": PersonForm(instance=found), "invitation": address}

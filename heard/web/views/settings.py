@@ -3,18 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.sessions.models import Session
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from heard.people.leaving import end_sessions
 from heard.people.models import AccessToken
+from heard.people.signing_out import end_session, end_sessions, sessions_of
 from heard.web.forms.settings import (
     DisplayForm,
     KeysForm,
@@ -87,15 +85,14 @@ def security(request: PersonRequest) -> HttpResponse:
     context = {
         "tabs": tabs("security"),
         "form": form,
-        "sessions": sessions_of(request),
+        "sessions": session_lines(request),
         "saved": "saved" in request.GET,
     }
     return render(request, "settings/security.html", context, status=422 if form.errors else 200)
 
 
-def sessions_of(request: PersonRequest) -> list[dict[str, Any]]:
+def session_lines(request: PersonRequest) -> list[dict[str, Any]]:
     """Each sign-in that still works: which device, since when, whether it is this one."""
-    alive = set(Session.objects.values_list("session_key", flat=True))
     return [
         {
             "id": row.pk,
@@ -103,8 +100,7 @@ def sessions_of(request: PersonRequest) -> list[dict[str, Any]]:
             "since": row.created_at,
             "here": row.session_key == request.session.session_key,
         }
-        for row in UserSession.objects.filter(user=request.person.user).order_by("-created_at")
-        if row.session_key in alive
+        for row in sessions_of(request.person)
     ]
 
 
@@ -131,11 +127,9 @@ def session_ending(request: PersonRequest) -> HttpResponse:
     if wanted == "others":
         end_sessions(request.person, but=request.session.session_key)
         return HttpResponseRedirect(reverse("settings-security"))
-    rows = UserSession.objects.filter(user=request.person.user)
-    row = rows.filter(pk=int(wanted)).first() if wanted.isdigit() and len(wanted) < 18 else None
-    if row is None:
+    known = wanted.isascii() and wanted.isdigit() and len(wanted) < 18
+    if not known or not end_session(request.person, int(wanted)):
         raise Http404
-    row.end()
     return HttpResponseRedirect(reverse("settings-security"))
 
 

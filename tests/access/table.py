@@ -1,0 +1,252 @@
+"""Every address against every person of the cast: who gets it, and for whom it is not there.
+
+`python -m tests.access.table` prints docs/access.md from it; `--check` says whether it is current.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+CAST = ("priya", "mario", "sol", "pia", "fen", "hana", "ade", "otto", "lena", "nobody")
+SIGNED_IN = frozenset({"priya", "mario", "sol", "pia", "fen", "hana", "ade", "otto"})
+EVERYBODY = frozenset(CAST)
+KEEPERS = frozenset({"hana", "ade"})
+ADMINISTRATOR = frozenset({"ade"})
+THE_TWO = frozenset({"priya", "mario"})
+PRIYA = frozenset({"priya"})
+MARIO = frozenset({"mario"})
+
+Kwargs = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with one record: who may open it, and who may send to it.
+
+    `sends` None: nothing can be sent there. `opens` None: it cannot be opened, only sent to.
+    Whoever sees a record but may not change it so is refused in words (403), never told less.
+    """
+
+    route: str
+    record: str
+    opens: frozenset[str] | None
+    sends: frozenset[str] | None = None
+    refused: frozenset[str] = field(default_factory=frozenset)
+    kwargs: Kwargs = lambda world: {}
+
+
+def _on_pair(route: str, *, opens: bool, sends: frozenset[str] | None) -> list[Row]:
+    """The page of Priya and Mario, and Priya's ended one with Fen, which only she still reads."""
+
+    def of(name: str) -> Kwargs:
+        return lambda world: {"address": world.rows[name].short_id}
+
+    return [
+        Row(route, "pair", THE_TWO if opens else None, sends, kwargs=of("pair")),
+        Row(
+            route,
+            "pair with Fen",
+            PRIYA if opens else None,
+            None if sends is None else frozenset(),
+            PRIYA if sends is not None else frozenset(),
+            kwargs=of("pair with Fen"),
+        ),
+    ]
+
+
+def _on(record: str, argument: str) -> Kwargs:
+    return lambda world: {argument: world.rows[record].pk}
+
+
+def _item(route: str, sends: frozenset[str], refused: frozenset[str] = frozenset()) -> list[Row]:
+    return [
+        Row(route, "item", None, sends, refused, _on("item", "item_id")),
+        Row(
+            route,
+            "private item",
+            None,
+            PRIYA if "priya" in sends else frozenset(),
+            frozenset() if "priya" in sends else PRIYA,
+            _on("private item", "item_id"),
+        ),
+    ]
+
+
+ROWS: list[Row] = [
+    # The doors.
+    Row("sign-in", "", EVERYBODY, EVERYBODY),
+    Row("account_login", "", EVERYBODY, EVERYBODY),
+    Row("account_signup", "", EVERYBODY, EVERYBODY),
+    Row("sign-out", "", None, EVERYBODY),
+    Row("recover", "", EVERYBODY, EVERYBODY),
+    Row("account_reset_password", "", EVERYBODY, EVERYBODY),
+    Row("fresh-link", "", None, EVERYBODY),
+    Row("join", "", EVERYBODY, EVERYBODY, kwargs=lambda world: {"token": world.words["join"]}),
+    Row(
+        "recovery", "", EVERYBODY, EVERYBODY, kwargs=lambda world: {"token": world.words["recover"]}
+    ),
+    Row("asset", "", EVERYBODY, kwargs=lambda world: {"digest": "x", "kind": "css"}),
+    Row("mark", "", EVERYBODY),
+    Row("health-live", "", EVERYBODY),
+    Row("health-ready", "", EVERYBODY),
+    Row("help-privacy", "", EVERYBODY),
+    # One's own.
+    *(
+        Row(name, "", SIGNED_IN)
+        for name in ("home", "search", "undo-log", "conversations", "help", "help-keys")
+    ),
+    Row("help-accessibility", "", SIGNED_IN),
+    *(
+        Row(name, "", SIGNED_IN, SIGNED_IN)
+        for name in ("settings", "settings-display", "settings-keys", "settings-mail")
+    ),
+    Row("settings-security", "", SIGNED_IN, SIGNED_IN),
+    Row("settings-tokens", "", SIGNED_IN, SIGNED_IN),
+    Row("session-ending", "", None, frozenset()),
+    Row("token-ending", "token", None, PRIYA, kwargs=_on("token", "token_id")),
+    Row("undo", "undo", PRIYA, PRIYA, kwargs=_on("undo", "undo_id")),
+    Row("quick-add", "", None, frozenset()),
+    # The page.
+    *_on_pair("pair", opens=True, sends=None),
+    *_on_pair("prep", opens=True, sends=None),
+    *_on_pair("timeline", opens=True, sends=None),
+    *_on_pair("rhythm", opens=True, sends=THE_TWO),
+    *_on_pair("wrap", opens=True, sends=THE_TWO),
+    *_on_pair("items", opens=False, sends=THE_TWO),
+    *_on_pair("private-notes", opens=False, sends=THE_TWO),
+    *_on_pair("actions", opens=False, sends=THE_TWO),
+    *_on_pair("agreements", opens=False, sends=THE_TWO),
+    *_on_pair("start", opens=False, sends=THE_TWO),
+    *_on_pair("next-date", opens=False, sends=THE_TWO),
+    Row(
+        "conversation",
+        "conversation",
+        THE_TWO,
+        kwargs=lambda world: {
+            "address": world.rows["pair"].short_id,
+            "on": str(world.words["on"]),
+        },
+    ),
+    # What stands on it.
+    Row("item", "item", THE_TWO, PRIYA, MARIO, _on("item", "item_id")),
+    Row("item", "private item", PRIYA, PRIYA, kwargs=_on("private item", "item_id")),
+    *_item("item-state", THE_TWO),
+    *_item("item-position", THE_TWO),
+    *_item("item-keeping", THE_TWO),
+    *_item("item-capture", THE_TWO),
+    *_item("item-notes", THE_TWO),
+    *_item("item-audience", PRIYA, MARIO),
+    *_item("item-raise", PRIYA, MARIO),
+    Row("note", "note", THE_TWO, PRIYA, MARIO, _on("note", "note_id")),
+    Row(
+        "note",
+        "note on a private item",
+        PRIYA,
+        PRIYA,
+        kwargs=_on("note on a private item", "note_id"),
+    ),
+    Row("note-removal", "note", None, PRIYA, MARIO, _on("note", "note_id")),
+    Row("private-note", "private note", PRIYA, PRIYA, kwargs=_on("private note", "note_id")),
+    Row(
+        "private-note",
+        "manager's private note",
+        MARIO,
+        MARIO,
+        kwargs=_on("manager's private note", "note_id"),
+    ),
+    Row("private-note-removal", "private note", None, PRIYA, kwargs=_on("private note", "note_id")),
+    Row("action", "action", THE_TWO, THE_TWO, kwargs=_on("action", "action_id")),
+    Row("action-state", "action", None, THE_TWO, kwargs=_on("action", "action_id")),
+    Row("agreement", "agreement", THE_TWO, THE_TWO, kwargs=_on("agreement", "agreement_id")),
+    Row(
+        "agreement-acceptance",
+        "agreement",
+        None,
+        THE_TWO,
+        kwargs=_on("agreement", "agreement_id"),
+    ),
+    Row("agreement-ending", "agreement", None, THE_TWO, kwargs=_on("agreement", "agreement_id")),
+    Row("raise", "raise", THE_TWO, kwargs=_on("raise", "raise_id")),
+    Row("raise-answers", "raise", None, MARIO, PRIYA, _on("raise", "raise_id")),
+    Row("raise-settlement", "raise", None, PRIYA, MARIO, _on("raise", "raise_id")),
+    Row("sentence", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
+    Row("amendment", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
+    # The directory.
+    Row("people", "", KEEPERS),
+    Row("person-new", "", KEEPERS, KEEPERS),
+    *(
+        Row(
+            name,
+            "person",
+            KEEPERS if name == "person" else None,
+            ADMINISTRATOR if name == "person-role" else KEEPERS,
+            kwargs=lambda world: {"person_id": world.cast.pia.pk},
+        )
+        for name in (
+            "person",
+            "person-manager",
+            "person-invitation",
+            "person-standing",
+            "person-role",
+        )
+    ),
+    Row("organisation", "", ADMINISTRATOR, ADMINISTRATOR),
+]
+
+# Addresses with tests of their own, and why they are not in the table.
+ELSEWHERE = {
+    "demo-sign-in": "only in a demo: tests/web/test_demo_door.py",
+}
+
+
+def printed() -> str:
+    """docs/access.md."""
+    lines = [
+        "# Who can open what",
+        "",
+        "Printed from `tests/access/table.py` by `python -m tests.access.table`; not edited by",
+        "hand. *opens*: may look; *sends*: may change. Everyone else gets the same 404 as for what",
+        "does not exist, or is asked to sign in.",
+        "",
+        "Priya reports to Mario, Mario to Sol; Pia is a colleague; Fen was Priya's manager until",
+        "five months ago; Hana is people team; Ade administrates; Otto belongs to another",
+        "organisation; Lena has left; nobody is not signed in.",
+        "",
+        "| Address | Record | Opens | Sends | Sees, may not send |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row.route} | {row.record or '-'} | {_names(row.opens)} | {_names(row.sends)} "
+        f"| {_names(row.refused or None)} |"
+        for row in ROWS
+    ]
+    lines += ["", "Tested elsewhere:", ""]
+    lines += [f"- {route}: {why}" for route, why in ELSEWHERE.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _names(people: frozenset[str] | None) -> str:
+    if people is None:
+        return "-"
+    if people == EVERYBODY:
+        return "everybody"
+    if people == SIGNED_IN:
+        return "everybody signed in"
+    return ", ".join(name for name in CAST if name in people) or "own records only"
+
+
+def main() -> None:
+    """Print the page, or check that the printed one is current."""
+    path = Path(__file__).parents[2] / "docs" / "access.md"
+    if "--check" in sys.argv:
+        if not path.exists() or path.read_text() != printed():
+            sys.exit("docs/access.md is not current: python -m tests.access.table")
+        return
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(printed())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""One of every record, each with the people who may see it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import models
+from django.utils import timezone
+
+from heard.activity.models import Undo
+from heard.conversations.agreeing import agree, need_answer, promise
+from heard.conversations.gathering import add_item
+from heard.conversations.holding import close, start
+from heard.conversations.models import Pair, Rhythm
+from heard.conversations.noting import add_note, keep_private_note
+from heard.conversations.planning import keep_rhythm
+from heard.people.models import AccessToken, Invitation
+from heard.privacy.keys import acting_as
+from tests.cast import Cast, pair_of
+
+THE_TWO = frozenset({"priya", "mario"})
+
+
+@dataclass
+class World:
+    """Records by name, and who may see each."""
+
+    cast: Cast
+    rows: dict[str, models.Model] = field(default_factory=dict)
+    seen_by: dict[str, frozenset[str]] = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, name: str, row: models.Model, seen_by: frozenset[str] | set[str]) -> None:
+        self.rows[name] = row
+        self.seen_by[name] = frozenset(seen_by)
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """Priya and Mario's page with one of everything on it, and what lies around it."""
+    world = World(cast)
+    priya, mario = cast.priya, cast.mario
+    with acting_as(priya):
+        pair = pair_of(priya, mario)
+        former = pair_of(priya, cast.fen)
+        world.add("pair", pair, THE_TWO)
+        world.add("pair with Fen", former, {"priya"})
+        keep_rhythm(pair, _rhythm(pair), by=priya)
+        shared = add_item(pair, by=priya, text="The testing kit")
+        world.add("item", shared, THE_TWO)
+        private = add_item(pair, by=priya, text="Whether to move to Research", audience="only_me")
+        world.add("private item", private, {"priya"})
+        world.add("note", add_note(shared, by=priya, text="Three phones"), THE_TWO)
+        hidden = add_note(private, by=priya, text="Not before spring")
+        world.add("note on a private item", hidden, {"priya"})
+        own = keep_private_note(pair, by=priya, text="He was kind about it")
+        world.add("private note", own, {"priya"})
+        raised = add_item(pair, by=priya, text="A day with Yusuf")
+        world.add("raise", need_answer(raised, by=priya), THE_TWO)
+        undo = Undo.objects.visible_to(priya).filter(subject_id=shared.id).get()
+        world.add("undo", undo, {"priya"})
+        token, _secret = AccessToken.issue(priya, name="script")
+        world.add("token", token, {"priya"})
+    with acting_as(mario):
+        pair = pair_of(priya, mario)
+        world.add("agreement", agree(pair, by=mario, text="Fridays at home"), THE_TWO)
+        world.add("action", promise(pair, by=mario, text="Ask Ruth"), THE_TWO)
+        aside = keep_private_note(pair, by=mario, text="Ask Sol about the grade")
+        world.add("manager's private note", aside, {"mario"})
+        conversation = close(start(pair, by=mario), by=mario)
+        world.add("conversation", conversation, THE_TWO)
+        world.words["on"] = timezone.localtime(conversation.started_at, priya.zone).date()
+    with acting_as(cast.ade):
+        world.words["join"] = Invitation.issue(cast.pia, by=cast.ade)
+        world.words["recover"] = Invitation.issue(cast.pia, by=None, purpose="recover")
+    return world
+
+
+def _rhythm(pair: Pair) -> Rhythm:
+    return Rhythm(
+        pair=pair,
+        kind="fortnightly",
+        first_on=timezone.localdate() + dt.timedelta(days=1),
+        at=dt.time(10),
+        zone="Europe/London",
+    )
