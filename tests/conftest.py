@@ -19,6 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "heard.settings"
 
 import django  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis_settings  # noqa: E402
@@ -59,6 +60,12 @@ def nothing_leaves_this_machine() -> Iterator[None]:
     """A test that reaches for the network is wrong wherever it runs."""
     with loopback.only():
         yield
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet() -> None:
+    """Rate limits count by address, and every test comes from the same one."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from heard.conversations.holding import close, start
 from heard.conversations.models import Pair, Rhythm
 from heard.conversations.noting import add_note, keep_private_note
 from heard.conversations.planning import keep_rhythm
-from heard.people.models import AccessToken, Invitation
+from heard.people.models import AccessToken, Invitation, Person
 from heard.privacy.keys import acting_as
 from tests.cast import Cast, pair_of
 
@@ -72,7 +72,9 @@ def world(cast: Cast) -> World:
         world.add("conversation", conversation, THE_TWO)
         world.words["on"] = timezone.localtime(conversation.started_at, priya.zone).date()
     with acting_as(cast.ade):
-        world.words["join"] = Invitation.issue(cast.pia, by=cast.ade)
+        newcomer = Person(name="Noa Levy", email="noa@example.com")
+        newcomer.save()
+        world.words["join"] = Invitation.issue(newcomer, by=cast.ade)
         world.words["recover"] = Invitation.issue(cast.pia, by=None, purpose="recover")
     return world
 

@@ -20,8 +20,6 @@ EXCEPTIONS = {
     ("heard/web/sign_in.py", "Person.objects"): "finds out who is asking",
     ("heard/web/views/sign_in.py", "Organisation.objects"): "the demo's door: nobody is asking yet",
     ("heard/web/views/sign_in.py", "Person.objects"): "the demo's door: nobody is asking yet",
-    ("heard/web/views/settings.py", "Session.objects"): "the accounts library's row, our own only",
-    ("heard/web/views/settings.py", "UserSession.objects"): "the same: filtered by its own user",
 }
 
 
