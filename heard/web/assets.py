@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 STATIC = Path(__file__).parent / "static"
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -46,6 +47,7 @@ def addresses() -> dict[str, str]:
 
 
 @login_not_required
+@require_safe
 def asset(request: HttpRequest, digest: str, kind: str) -> HttpResponse:
     """The joined file; a digest of an older start answers with the present content, uncached."""
     if kind not in KINDS:
@@ -57,6 +59,7 @@ def asset(request: HttpRequest, digest: str, kind: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def mark(request: HttpRequest) -> HttpResponse:
     """The product mark, for the browser's tab."""
     response = HttpResponse(

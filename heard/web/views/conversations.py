@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heard.conversations import access
 from heard.conversations.holding import amend, close, say_in_a_sentence, start, wrap_up
@@ -129,6 +130,7 @@ def sentence(request: PersonRequest, conversation_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("wrap", args=[found.pair.address]))
 
 
+@require_safe
 def timeline_page(request: PersonRequest, address: str) -> HttpResponse:
     """The year so far, filtered by kind, older ones by a link."""
     pair = load_pair(request, address)
@@ -229,6 +231,7 @@ def dot(conversation: Conversation) -> dict[str, Any]:
     }
 
 
+@require_safe
 def conversation(request: PersonRequest, address: str, on: str) -> HttpResponse:
     """One past conversation, as the record keeps it."""
     pair = load_pair(request, address)

@@ -1,7 +1,10 @@
 """When something is not there, not allowed, or our fault."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -15,6 +18,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=403)
+
+
+def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
+    """Opened what can only be sent to, or the other way about; says what would do."""
+    response = HttpResponseNotAllowed(allowed)
+    response.content = render_to_string("405.html", request=request)
+    return response
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,15 +4,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 
 @login_not_required
+@require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """The process is up."""
     return JsonResponse({"status": "live"})
 
 
 @login_not_required
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and is up to date; otherwise 503 and which of the two it is."""
     try:

@@ -6,16 +6,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heard.conversations.models.pair import FORMER_MANAGER_READS
 from heard.people.models import Person
 
 
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "help/index.html")
 
 
 @login_not_required
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What, who can see it, how long: the table people decide by."""
     person: Person | None = request.person  # type: ignore[attr-defined]
@@ -67,6 +70,7 @@ def privacy_rows(person: Person | None) -> list[dict[str, Any]]:
     ]
 
 
+@require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """The sheet of keys."""
     return render(request, "help/keys.html", {"groups": key_groups()})
@@ -107,5 +111,6 @@ def key_groups() -> list[dict[str, Any]]:
     ]
 
 
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "help/accessibility.html")

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from heard.conversations import access
 from heard.conversations.gathering import add_item
@@ -27,6 +28,7 @@ NEWS = 5
 OWED = 3
 
 
+@require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """The same page for everyone; a manager's team comes below their own."""
     person = request.person

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heard.activity.models import Undo
 from heard.conversations import access
@@ -40,6 +41,7 @@ def page_url(pair: Pair) -> str:
     return reverse("pair", args=[pair.address])
 
 
+@require_safe
 def pair_page(request: PersonRequest, address: str) -> HttpResponse:
     """The page. A script asks for it again when the window regains focus."""
     pair = load_pair(request, address)
@@ -169,6 +171,7 @@ def notice(request: PersonRequest) -> dict[str, Any] | None:
     }
 
 
+@require_safe
 def conversations(request: PersonRequest) -> HttpResponse:
     """Straight to the one page; with several, the list, one's own manager first."""
     pairs = list(

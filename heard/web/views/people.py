@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heard.lib.refusals import Refusal
 from heard.people import access
@@ -30,6 +31,7 @@ def keeper_only(request: PersonRequest) -> None:
         raise Http404
 
 
+@require_safe
 def people(request: PersonRequest) -> HttpResponse:
     """The directory, by name, found by any part of it; older pages by where they begin."""
     keeper_only(request)

@@ -2,11 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from heard.web.middleware.acting import PersonRequest
 from heard.web.views.pair import load_pair, notice, page_context
 
 
+@require_safe
 def prep(request: PersonRequest, address: str) -> HttpResponse:
     """What is still open between the two, then the add field, then the private pad."""
     pair = load_pair(request, address)

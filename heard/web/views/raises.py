@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heard.conversations import access
 from heard.conversations.models import Raise
@@ -28,6 +29,7 @@ RELATED = (
 )
 
 
+@require_safe
 def raise_(request: PersonRequest, raise_id: UUID) -> HttpResponse:
     """What was raised, every answer so far, and what can be done now."""
     found = load(Raise, request.person, *RELATED, id=raise_id)

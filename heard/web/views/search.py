@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.views.decorators.http import require_safe
 
 from heard.conversations.models import Item, Note
 from heard.conversations.searching import Found
@@ -19,6 +20,7 @@ from heard.web.views.pair import page_url
 QUERY_MOST = 200
 
 
+@require_safe
 def search(request: PersonRequest) -> HttpResponse:
     """A plain page; with a script, the same list inside the palette."""
     words = request.GET.get("q", "")[:QUERY_MOST].strip()

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heard.activity import undoing
 from heard.activity.models import Undo
@@ -32,6 +33,7 @@ def taken_back(request: PersonRequest, found: Undo) -> HttpResponse:
     return changed(request, back_of(request, "/"), said=_("Taken back."), event="page-changed")
 
 
+@require_safe
 def undo_log(request: PersonRequest) -> HttpResponse:
     """The last twenty things that can still be taken back."""
     ways = Undo.objects.visible_to(request.person).usable().order_by("-created_at")[:20]
