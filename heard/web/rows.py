@@ -264,7 +264,7 @@ def review_words(on: dt.date | None) -> str:
     if on is None:
         return ""
     if on <= timezone.localdate():
-        return _("to look at again since %(day)s") % {"day": day(on)}
+        return _("look again, was for %(day)s") % {"day": day(on)}
     return _("look again %(day)s") % {"day": day(on)}
 
 

@@ -107,7 +107,7 @@ ROWS: list[Row] = [
     Row("session-ending", "", None, frozenset()),
     Row("token-ending", "token", None, PRIYA, kwargs=_on("token", "token_id")),
     Row("undo", "undo", PRIYA, PRIYA, kwargs=_on("undo", "undo_id")),
-    Row("quick-add", "", None, frozenset()),
+    Row("quick-add", "", SIGNED_IN, frozenset()),
     # The page.
     *_on_pair("pair", opens=True, sends=None),
     *_on_pair("prep", opens=True, sends=None),

@@ -156,9 +156,16 @@ def _news(person: Person) -> list[dict[str, Any]]:
     ]
 
 
-@writes
 def quick_add(request: PersonRequest) -> HttpResponse:
-    """Add to one of one's pages from anywhere."""
+    """Add to one of one's pages from anywhere: a page of its own, and behind every header."""
+    if request.method == "POST":
+        return quickly_added(request)
+    return render(request, "add.html")
+
+
+@writes
+def quickly_added(request: PersonRequest) -> HttpResponse:
+    """On the page of the pair that was chosen."""
     pair = load(
         Pair,
         request.person,
