@@ -197,6 +197,7 @@ ROWS: list[Row] = [
 
 # Addresses with tests of their own, and why they are not in the table.
 ELSEWHERE = {
+    "catalogue": "only in a demo or while building: tests/web/test_catalogue.py",
     "demo-sign-in": "only in a demo: tests/web/test_demo_door.py",
 }
 

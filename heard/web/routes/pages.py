@@ -3,6 +3,7 @@
 from django.urls import path
 
 from heard.web.views import (
+    catalogue,
     conversations,
     home,
     items,
@@ -19,6 +20,7 @@ from heard.web.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("add", home.quick_add, name="quick-add"),
+    path("catalogue", catalogue.catalogue, name="catalogue"),
     path("search", search.search, name="search"),
     path("undo", undo.undo_log, name="undo-log"),
     path("undo/<uuid:undo_id>", undo.undo, name="undo"),
