@@ -1,9 +1,14 @@
 """`migrate`, then the walls: a database is never left migrated but unguarded."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.core.management.commands import migrate
+from django.db import connection
 
+from heard import env
 from heard.people.walls import raise_walls
 
 
@@ -11,5 +16,22 @@ class Command(migrate.Command):
     help = migrate.Command.help
 
     def handle(self, *args: Any, **options: Any) -> None:
-        super().handle(*args, **options)
-        raise_walls()
+        with as_owner():
+            super().handle(*args, **options)
+            raise_walls()
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """As the role that owns the tables, where the application's own is another."""
+    if not settings.DATABASE_OWNER_URL:
+        yield
+        return
+    usual = connection.settings_dict
+    connection.close()
+    connection.settings_dict = {**usual, **env.postgres(settings.DATABASE_OWNER_URL)}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict = usual
