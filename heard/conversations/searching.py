@@ -64,7 +64,8 @@ def _readable(asker: Person, pairs: dict[Any, Pair]) -> Iterator[Found]:
         ("action", Action.objects.visible_to(asker)),
     ]
     for kind, rows in sources:
-        for row in rows.order_by("-created_at")[:SCAN_MOST]:
+        # A former manager still owns their private notes there, but the page itself is gone.
+        for row in rows.filter(pair__in=pairs).order_by("-created_at")[:SCAN_MOST]:
             yield Found(kind, row, pairs[row.pair_id], row.text, row.created_at, _is_private(row))
     for row in Conversation.objects.visible_to(asker).held().order_by("-started_at")[:SCAN_MOST]:
         text = "\n".join([row.summary, row.employee_sentence, row.manager_sentence, row.line])

@@ -86,10 +86,19 @@ def key_groups() -> list[dict[str, Any]]:
                 ("/", _("Search")),
                 ("Ctrl K", _("Search, over the page")),
                 ("z", _("Undo the last thing")),
+                ("g h", _("Go home")),
+                ("g c", _("Go to conversations")),
                 ("?", _("This sheet")),
             ],
         },
-        {"where": _("Home"), "keys": [("o", _("Open our page"))]},
+        {
+            "where": _("Home"),
+            "keys": [
+                ("o", _("Open our page")),
+                ("p", _("Prep")),
+                ("j / k", _("Next, previous person")),
+            ],
+        },
         {
             "where": _("On a page"),
             "keys": [
@@ -106,6 +115,16 @@ def key_groups() -> list[dict[str, Any]]:
                 ("Alt ← / →", _("To the other section")),
                 ("s", _("Start")),
                 ("w", _("Wrap up")),
+                ("m", _("Dates and rhythm")),
+            ],
+        },
+        {
+            "where": _("While writing"),
+            "keys": [
+                ("Enter", _("Add it")),
+                ("Shift Enter", _("A new line")),
+                ("Ctrl Enter", _("Keep the rhythm, close the conversation")),
+                ("Esc", _("Leave the field or the menu")),
             ],
         },
     ]

@@ -9,8 +9,27 @@ const page = {
     if (region) region.textContent = text;
   },
   token: () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "",
-  post: (url, values, target) =>
-    htmx.ajax("POST", url, target ? { values, target, swap: "outerHTML" } : { values, swap: "none" }),
+  // From the row itself, so that two rows never wait for each other.
+  post: (url, values, row, target) =>
+    htmx.ajax("POST", url, target ? { source: row, values, target, swap: "outerHTML" } : { source: row, values, swap: "none" }),
+  // Where focus goes when what had it is gone: the row, else the next one, else the heading.
+  land(row) {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const link = row?.isConnected ? row.querySelector(".row-text") : null;
+    const place = link ?? page.rows?.()[0]?.querySelector("a") ?? document.querySelector("h1");
+    if (place?.matches("h1")) place.tabIndex = -1;
+    place?.focus({ preventScroll: true });
+  },
+  // What went wrong with something that has no field to say it beside.
+  warn(text) {
+    const said = document.createElement("div");
+    said.className = "toast is-bad";
+    said.dataset.toast = "";
+    said.textContent = text;
+    document.getElementById("toasts")?.replaceChildren(said);
+    page.say(text, true);
+    leave(said);
+  },
 };
 
 document.addEventListener("htmx:configRequest", (event) => {
@@ -18,26 +37,38 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 // A toast stays ten seconds, or while somebody is in it.
+const leave = (toast) => {
+  const go = () => (toast.matches(":hover, :focus-within") ? setTimeout(go, 2000) : toast.remove());
+  setTimeout(go, 10000);
+};
 document.addEventListener("htmx:oobAfterSwap", (event) => {
-  const toast = event.detail.target?.querySelector?.("[data-toast]");
-  if (!toast) return;
-  page.say(toast.firstChild.textContent);
-  const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : toast.remove());
-  setTimeout(leave, 10000);
+  const toast = document.querySelector("#toasts [data-toast]");
+  if (!toast || event.detail.target?.id !== "toasts") return;
+  page.say(toast.firstChild.textContent.trim());
+  leave(toast);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.target.closest?.("[data-toast]") || !event.detail.successful) return;
+  event.target.closest("[data-toast]").remove();
+  page.land();
 });
 
 // Pop-overs close on Escape and on a press elsewhere; focus returns to what opened them.
 const POPS = ".tool[open], .row-menu[open], .chip-why[open], .chip[open]";
+const shut = (pop) => {
+  const inside = pop.contains(document.activeElement);
+  pop.open = false;
+  if (inside) pop.querySelector("summary").focus();
+};
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  for (const pop of page.all(POPS)) {
-    const inside = pop.contains(document.activeElement);
-    pop.open = false;
-    if (inside) pop.querySelector("summary").focus();
-  }
+  if (event.key === "Escape") page.all(POPS).forEach(shut);
 });
 document.addEventListener("click", (event) => {
   for (const pop of page.all(POPS)) if (!pop.contains(event.target)) pop.open = false;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const menu = event.target.closest?.(".row-menu[open]");
+  if (menu && event.detail.requestConfig.verb === "post") shut(menu);
 });
 
 // Folds that remember whether they were open, on this device only, by pair and not by content.

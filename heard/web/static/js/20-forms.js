@@ -4,18 +4,23 @@
 
   document.addEventListener("keydown", (event) => {
     const field = event.target;
-    if (!field.matches?.("textarea[data-enter]") || event.isComposing) return;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
+    if (!field.matches?.("textarea") || event.isComposing) return;
+    if (event.key === "Enter" && field.matches("[data-enter]") && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       if (field.value.trim()) field.form.requestSubmit();
     }
-    if (event.key === "Escape") field.blur();
+    if (event.key === "Escape") {
+      const row = field.closest(".row")?.querySelector(".row-text");
+      if (row) row.focus();
+      else field.blur();
+    }
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    const form = event.target.closest?.("form") ?? document;
-    (form.matches?.("[data-ctrl-enter]") ? form : document.querySelector("[data-ctrl-enter]"))?.requestSubmit();
+    const form = event.target.closest?.("form[data-ctrl-enter]") ?? document.querySelector("form[data-ctrl-enter]");
+    const main = form?.querySelector(".button-main");
+    if (form) form.requestSubmit(main?.type === "submit" ? main : undefined);
   });
 
   // Several lines at once: as so many items, or as one.
@@ -30,49 +35,36 @@
     if (count > 1 && !one) {
       one = button.cloneNode();
       Object.assign(one, { name: "as", value: "one", textContent: page.words.one });
-      button.before(one);
+      // After the usual one: Enter presses the first button of a form.
+      button.after(one);
     } else if (count < 2) one?.remove();
   });
 
-  // Each add carries an id of its own, so that sending twice makes one row.
-  document.addEventListener("htmx:configRequest", (event) => {
-    const form = event.target;
-    if (!form.matches?.("[data-add]")) return;
-    form.dataset.sending ||= crypto.randomUUID?.() ?? "";
-    if (form.dataset.sending) event.detail.parameters.set("client_id", form.dataset.sending);
-  });
-
   document.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.target;
-    if (!form.matches?.("form") || !event.detail.successful) return;
-    clear(form);
-    delete form.dataset.sending;
-    if (!form.matches("[data-add], [data-capture]")) return;
-    form.querySelector("button[name=as]")?.remove();
-    const text = form.querySelector("textarea[name=text]");
-    form.reset();
-    text?.dispatchEvent(new Event("input", { bubbles: true }));
-    text?.focus();
-    page.say(page.words.added);
+    if (event.target.matches?.("form") && event.detail.successful) page.right(event.target);
   });
 
   document.addEventListener("htmx:responseError", (event) => {
     const { xhr, elt } = event.detail;
-    const form = elt.closest?.("form");
-    if (xhr.status === 422 && form) return wrong(form, xhr.getResponseHeader("X-Field"), xhr.responseText);
     if (xhr.status === 409) return conflict(event);
-    if (form) wrong(form, "text", page.words.lost);
-    page.say(page.words.lost, true);
+    if (elt.matches("[data-sending]")) return;
+    const text = xhr.status === 422 ? xhr.responseText : page.words.lost;
+    const form = elt.closest("form");
+    if (form?.querySelector("textarea, input:not([type=hidden])")) page.wrong(form, xhr.getResponseHeader("X-Field"), text);
+    else page.warn(text);
   });
   document.addEventListener("htmx:sendError", (event) => {
-    const form = event.detail.elt.closest?.("form");
-    if (form) wrong(form, "text", page.words.lost);
+    const elt = event.detail.elt;
+    if (elt.matches("[data-sending], [data-autosave]")) return;
+    const form = elt.closest("form");
+    if (!form?.querySelector("textarea, input:not([type=hidden])")) return page.warn(page.words.lost);
+    page.wrong(form, "text", page.words.lost);
     page.say(page.words.lost, true);
   });
 
-  function wrong(form, name, message) {
-    clear(form);
-    const field = form.querySelector(`[name="${CSS.escape(name ?? "text")}"]`) ?? form.querySelector("textarea, input:not([type=hidden])");
+  page.wrong = (form, name, message) => {
+    page.right(form);
+    const field = form.querySelector(`[name="${CSS.escape(name || "text")}"]:not([type=hidden])`) ?? form.querySelector("textarea, input:not([type=hidden])");
     const said = document.createElement("p");
     said.className = "field-error";
     said.id = `wrong-${Date.now()}`;
@@ -82,17 +74,21 @@
     field.setAttribute("aria-invalid", "true");
     field.dataset.described ??= field.getAttribute("aria-describedby") ?? "";
     field.setAttribute("aria-describedby", `${said.id} ${field.dataset.described}`.trim());
+    // What saves by itself never pulls anybody back.
+    if (form.matches("[data-autosave]")) return page.say(message, true);
+    const fold = field.closest("details:not([open])");
+    if (fold) fold.open = true;
     field.focus();
-  }
+  };
 
-  function clear(form) {
+  page.right = (form) => {
     for (const said of page.all(".field-error", form)) said.remove();
     for (const field of page.all("[aria-invalid]", form)) {
       field.removeAttribute("aria-invalid");
       if (field.dataset.described) field.setAttribute("aria-describedby", field.dataset.described);
       else field.removeAttribute("aria-describedby");
     }
-  }
+  };
 
   // Two versions: the answer shows both, in place of the form, and keeping both comes first.
   function conflict(event) {

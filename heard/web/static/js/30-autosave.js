@@ -8,7 +8,14 @@
     if (!shown) return;
     shown.textContent = text;
     shown.classList.toggle("is-bad", bad);
-    if (bad) page.say(text, true);
+    if (!bad) return;
+    page.say(text, true);
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "button button-quiet";
+    again.textContent = page.words.again;
+    again.addEventListener("click", () => save(form));
+    shown.append(" ", again);
   };
 
   document.addEventListener("input", (event) => {
@@ -21,32 +28,48 @@
   });
   document.addEventListener("focusout", (event) => {
     const form = event.target.closest("form[data-autosave]");
-    if (form?.dataset.unsaved) save(form);
+    // Its own button sends everything anyway.
+    if (form && !form.contains(event.relatedTarget)) save(form);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-autosave]")) return;
+    clearTimeout(timers.get(event.target));
+    delete event.target.dataset.unsaved;
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") for (const form of page.all("form[data-unsaved]")) keep(form);
   });
+  window.addEventListener("online", () => page.all("form[data-unsaved]").forEach(save));
 
   function save(form) {
     clearTimeout(timers.get(form));
-    if (!form.dataset.unsaved) return;
+    if (!form.dataset.unsaved || !form.isConnected) return;
     delete form.dataset.unsaved;
+    state(form, page.words.saving);
     htmx.trigger(form, "autosave");
   }
 
-  // The page is going: a request that outlives it.
-  function keep(form) {
+  // The page may be going: a request that outlives it, and tells the version if it was not.
+  async function keep(form) {
+    clearTimeout(timers.get(form));
     delete form.dataset.unsaved;
-    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, headers: { "HX-Request": "true" } });
+    const sent = { method: "POST", body: new FormData(form), keepalive: true, headers: { "HX-Request": "true" } };
+    const answer = await fetch(form.action, sent).catch(() => null);
+    done(form, answer?.ok, answer?.headers.get("X-Version"));
   }
 
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target;
     if (!form.matches?.("form[data-autosave]")) return;
-    const { xhr, successful } = event.detail;
-    if (!successful) return state(form, page.words.lost, true);
-    const version = xhr.getResponseHeader("X-Version");
+    done(form, event.detail.successful, event.detail.xhr.getResponseHeader("X-Version"));
+  });
+
+  function done(form, kept, version) {
+    if (!kept) {
+      form.dataset.unsaved = "1";
+      return state(form, page.words.lost, true);
+    }
     if (version) form.elements.version.value = version;
     if (!form.dataset.unsaved) state(form, page.words.saved);
-  });
+  }
 }

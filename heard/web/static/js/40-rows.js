@@ -1,18 +1,44 @@
-// Rows: open in place, move by handle or keys, refresh when the page is looked at again.
+// Rows: open in place, move by handle or keys.
 {
-  const rows = () => page.all("#lists .row[data-item]");
-  const text = (row) => row?.querySelector(".row-text");
-  page.row = () =>
-    document.activeElement?.closest?.(".row[data-item]") ?? document.querySelector(".row.is-current") ?? rows()[0];
+  const text = (row) => row?.querySelector(".row-text, a");
+  // The items of a pair's page; elsewhere the people, or whatever is listed.
+  page.rows = () => {
+    for (const kind of ["#lists .row[data-item]", "main .row-person", "main li:has(a)"]) {
+      const found = page.all(kind);
+      if (found.length) return found;
+    }
+    return [];
+  };
+  page.here = () => document.activeElement?.closest?.(".row, main li:has(a)");
+  page.row = () => {
+    const here = page.here()?.closest(".row[data-item]");
+    return here ?? document.querySelector(".row.is-current") ?? document.querySelector("#lists .row[data-item]");
+  };
   page.step = (by) => {
-    const all = rows();
-    const here = all.indexOf(document.activeElement?.closest?.(".row[data-item]"));
+    const all = page.rows();
+    const here = all.indexOf(page.here());
     const next = all[Math.max(0, Math.min(all.length - 1, here < 0 ? 0 : here + by))];
     text(next)?.focus();
     next?.scrollIntoView({ block: "nearest" });
+    if (next) current(next);
   };
 
-  // A second press on an open row closes it again.
+  // While they talk, the current item moves along and brings the field with it.
+  const talking = () => !!document.querySelector("[data-key=w]");
+  const unwritten = (inside) => page.all("textarea", inside).every((field) => !field.value);
+  function current(row) {
+    if (!talking() || row.matches(".is-current, .is-covered") || !row.dataset.item) return;
+    for (const old of page.all(".row.is-current")) {
+      const inside = old.querySelector(".row-inside");
+      old.classList.remove("is-current");
+      if (inside && unwritten(inside)) inside.replaceChildren();
+    }
+    row.classList.add("is-current");
+    const inside = row.querySelector(".row-inside");
+    if (!inside.firstElementChild) htmx.ajax("GET", row.dataset.item, { source: inside, target: inside, swap: "innerHTML" });
+  }
+
+  // A second press on an open row closes it again; the current one keeps its field and goes there.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-open]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -20,99 +46,72 @@
     if (!inside?.firstElementChild) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    inside.replaceChildren();
+    if (link.closest(".is-current")) inside.querySelector("textarea")?.focus();
+    else inside.replaceChildren();
   }, true);
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.matches?.(".row-inside")) event.target.querySelector("textarea")?.focus();
+  // What arrives second, after somebody may have begun to write in the first, is left out.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, elt } = event.detail;
+    if (!target?.matches?.(".row-inside")) return;
+    if (target.firstElementChild) event.detail.shouldSwap = false;
+    if (elt.matches("[data-open]")) setTimeout(() => target.querySelector("textarea")?.focus());
   });
 
-  // After a row is swapped, focus stays on it, or goes to the next one.
+  // After a row is swapped, focus stays on it; a covered one passes it on while they talk.
   document.addEventListener("htmx:afterSettle", (event) => {
     const row = event.detail.elt;
-    if (row.matches?.(".row[data-item]") && document.activeElement === document.body)
-      (row.isConnected ? text(row) : text(rows()[0]))?.focus({ preventScroll: true });
+    if (!row.matches?.(".row") || document.activeElement !== document.body) return;
+    page.land(row);
+    if (talking() && row.matches(".is-covered")) page.step(1);
   });
 
   page.move = (row, where) => {
+    if (where === "other" && row.matches(".is-private")) return;
     const list = row.parentElement;
     const kin = [...list.children];
     const at = kin.indexOf(row);
     if (where === "up" && at > 0) list.insertBefore(row, kin[at - 1]);
     if (where === "down" && at < kin.length - 1) list.insertBefore(kin[at + 1], row);
-    page.post(`${row.dataset.item}/position`, { where });
-    tell(row);
+    place(row, { where });
   };
-  function tell(row) {
-    text(row)?.focus({ preventScroll: true });
+  async function place(row, values) {
+    text(row).focus({ preventScroll: true });
+    await page.post(`${row.dataset.item}/position`, values, row);
+    await page.refresh();
     const kin = [...row.parentElement.children];
-    page.say(page.words.moved.replace("%s", `${kin.indexOf(row) + 1}/${kin.length}`));
+    page.say(page.words.moved.replace("{place}", kin.indexOf(row) + 1).replace("{all}", kin.length));
   }
 
   // Dragging by the handle, with any pointer; the menu and the keys do the same.
   document.addEventListener("pointerdown", (event) => {
-    const grip = event.target.closest(".grip");
-    const row = grip?.closest(".row");
-    if (!row) return;
+    const row = event.target.closest(".grip")?.closest(".row");
+    if (!row || event.button) return;
     event.preventDefault();
-    grip.setPointerCapture(event.pointerId);
-    row.classList.add("is-moving");
+    const list = row.parentElement;
     const start = row.nextElementSibling;
-    const follow = (move) => {
-      const over = [...row.parentElement.children].find((one) => one !== row && move.clientY < middle(one));
-      row.parentElement.insertBefore(row, over ?? null);
-    };
-    const drop = () => {
-      grip.removeEventListener("pointermove", follow);
+    const heard = new AbortController();
+    row.classList.add("is-moving");
+    // On the document: a row that is moved loses whatever pointer it had captured.
+    const on = (name, act) => document.addEventListener(name, act, { signal: heard.signal });
+    const end = (keep) => {
+      heard.abort();
       row.classList.remove("is-moving");
-      const next = row.nextElementSibling;
-      if (next === start) return;
-      page.post(`${row.dataset.item}/position`, { where: next ? `before:${next.id.slice(2)}` : "bottom" });
-      tell(row);
+      if (!keep) return list.insertBefore(row, start);
+      if (row.nextElementSibling === start) return;
+      let next = row.nextElementSibling;
+      while (next && !next.matches("[data-item]:not(.is-covered)")) next = next.nextElementSibling;
+      place(row, { where: next ? `before:${next.id.slice(2)}` : "bottom" });
     };
-    grip.addEventListener("pointermove", follow);
-    grip.addEventListener("lostpointercapture", drop, { once: true });
+    on("pointermove", (move) => {
+      const over = [...list.children].find((one) => one !== row && move.clientY < middle(one));
+      if (over !== row.nextElementSibling) list.insertBefore(row, over ?? null);
+    });
+    on("pointerup", () => end(true));
+    on("pointercancel", () => end(false));
+    on("keydown", (key) => key.key === "Escape" && end(false));
   });
   const middle = (row) => {
     const box = row.getBoundingClientRect();
     return box.top + box.height / 2;
   };
-
-  // Refresh: rows that changed are replaced, unless somebody is in them or has unsaved words there.
-  const busy = (node) =>
-    node.contains(document.activeElement) || page.all("textarea, input[type=text]", node).some((field) => field.value !== field.defaultValue) ||
-    !!node.querySelector(".row-inside > *, details[open]");
-  let refreshing = false;
-  async function refresh() {
-    const where = document.querySelector("[data-refresh]");
-    if (!where || refreshing) return;
-    refreshing = true;
-    try {
-      const answer = await fetch(where.dataset.refresh, { headers: { "X-Refresh": "1" } });
-      if (!answer.ok || answer.redirected) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const list of page.all("[data-sync]")) {
-        const other = fresh.getElementById(list.id);
-        if (other) reconcile(list, other);
-      }
-    } finally {
-      refreshing = false;
-    }
-  }
-  function reconcile(list, other) {
-    const known = new Map([...list.children].map((child) => [child.id, child]));
-    const kept = [...other.children].map((child) => {
-      const old = known.get(child.id);
-      if (old && (busy(old) || old.dataset.version === child.dataset.version && old.textContent === child.textContent)) return old;
-      const node = document.importNode(child, true);
-      if (!old) node.classList.add("is-new");
-      return node;
-    });
-    for (const old of list.children) if (busy(old) && !kept.includes(old)) kept.push(old);
-    if (kept.length === list.children.length && kept.every((node, index) => node === list.children[index])) return;
-    list.replaceChildren(...kept);
-    htmx.process(list);
-  }
-  document.body.addEventListener("page-changed", refresh);
-  window.addEventListener("focus", refresh);
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
 }

@@ -1,12 +1,13 @@
 // Single keys, never while somebody types, and off where the person turned them off.
 {
+  const PLACES = { h: "/", c: "/with" };
   const click = (selector, root = document) => root.querySelector(selector)?.click();
   const palette = document.getElementById("palette");
 
   const onRow = {
     x: (row) => click(".row-circle button", row),
     c: () => page.step(1),
-    d: (row) => page.post(`${row.dataset.item}/state`, { state: "let_go" }, row),
+    d: (row) => page.post(`${row.dataset.item}/state`, { state: "let_go" }, row, row),
     e: (row) => location.assign(row.dataset.item),
     p: (row) => location.assign(row.dataset.item),
     "!": (row) => capture(row, "! "),
@@ -16,7 +17,8 @@
   function capture(row, mark) {
     const field = row.querySelector("[data-capture] textarea");
     if (field) return begin(field, mark);
-    document.addEventListener("htmx:afterSwap", () => begin(row.querySelector("[data-capture] textarea"), mark), { once: true });
+    const inside = row.querySelector(".row-inside");
+    inside.addEventListener("htmx:afterSettle", () => begin(inside.querySelector("[data-capture] textarea"), mark), { once: true });
     click("[data-open]", row);
   }
   function begin(field, mark) {
@@ -35,14 +37,21 @@
     tool.querySelector("textarea").focus();
   }
 
+  function find() {
+    const field = document.querySelector("[data-key-focus='/']");
+    if (field?.checkVisibility()) field.focus();
+    else location.assign("/search");
+  }
+
+  let going = 0;
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && palette) {
       event.preventDefault();
-      palette.showModal();
+      if (!palette.open) palette.showModal();
       return palette.querySelector("input").focus();
     }
-    if (page.typing(event.target) || event.ctrlKey || event.metaKey) return;
-    const row = page.row?.();
+    if (page.typing(event.target) || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const row = page.row();
     if (event.altKey) {
       const where = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "other", ArrowRight: "other" }[event.key];
       if (where && row && event.target.closest(".row[data-item]")) {
@@ -52,22 +61,34 @@
       return;
     }
     if (!document.body.hasAttribute("data-keys") || document.querySelector("dialog[open]")) return;
-    if (run(event.key, row)) event.preventDefault();
+    const place = Date.now() - going < 1500 ? PLACES[event.key] : null;
+    going = event.key === "g" ? Date.now() : 0;
+    if (place) location.assign(place);
+    if (place || run(event.key, row)) event.preventDefault();
   });
 
   function run(key, row) {
     if (key === "a") return add(), true;
     if (key === "?") return location.assign("/help/keys"), true;
-    if (key === "/") return document.querySelector("[data-key-focus='/']")?.focus(), true;
-    if (key === "j" || (key === "ArrowDown" && row?.contains(document.activeElement))) return page.step(1), true;
-    if (key === "k" || (key === "ArrowUp" && row?.contains(document.activeElement))) return page.step(-1), true;
-    const marked = document.querySelector(`[data-key="${CSS.escape(key)}"]:not(.row [data-key])`);
-    if (marked && key !== "x") return marked.click(), true;
+    if (key === "/") return find(), true;
+    const inRow = !!page.here();
+    if (key === "j" || (key === "ArrowDown" && inRow)) return page.step(1), true;
+    if (key === "k" || (key === "ArrowUp" && inRow)) return page.step(-1), true;
+    const marked = page.all(`[data-key="${CSS.escape(key)}"]`).filter((one) => !one.closest(".row"));
+    if (marked.length && key !== "x") return marked.at(-1).click(), true;
     if (onRow[key] && row) return onRow[key](row), true;
     return false;
   }
 
-  document.addEventListener("click", (event) => {
+  // Arrows walk through what the palette found.
+  palette?.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    const stops = [palette.querySelector("input"), ...page.all("a", palette)];
+    event.preventDefault();
+    stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + by))].focus();
+  });
+  palette?.addEventListener("click", (event) => {
     if (event.target === palette) palette.close();
   });
   document.querySelector("[data-quick-add]")?.addEventListener("toggle", (event) => {
