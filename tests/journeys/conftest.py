@@ -6,13 +6,16 @@ place fails the test, whatever the test was about.
 
 import os
 import re
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -39,6 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    # Generous: on a busy machine it is the machine that is slow.
+    expect.set_options(timeout=10_000)
     with launched() as browser:
         yield browser
 
@@ -57,7 +62,7 @@ class Windows:
         context = self.browser.new_context(
             base_url=self.url, **{"viewport": {"width": 1280, "height": 900}, **options}
         )
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(10_000)
         self.opened.append(context)
         if person is not None:
             name = django_settings.SESSION_COOKIE_NAME
