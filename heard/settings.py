@@ -223,7 +223,13 @@ EMAIL_USE_TLS = env.flag("HEARD_MAIL_STARTTLS", True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("HEARD_MAIL_FROM", "Heard <heard@localhost>")
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Holds counts for the limits and nothing of anybody; large enough that none is forgotten early.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Ids and routes only: request bodies, query strings and sealed text are never logged.
 LOGGING = {

@@ -5,6 +5,7 @@ from django.urls import include, path
 from heard.web.views import errors
 
 urlpatterns = [
+    path("api/v1/", include("heard.api.urls")),
     path("", include("heard.web.urls")),
 ]
 

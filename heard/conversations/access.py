@@ -2,6 +2,7 @@
 
 | What | Who sees it | Who changes it |
 |---|---|---|
+| opening a page | - | either of the two who will be on it |
 | the page, its dates, rhythm | the two; once ended: see below | either, while it is live |
 | shared items | the two | words: the author; covered, carried, order: either |
 | private items and notes | their author | their author |
@@ -26,6 +27,11 @@ from heard.people.models import Person
 def can_write(person: Person, pair: Pair) -> bool:
     """May add to the page at all: one of the two, and the page is live."""
     return pair.is_live and pair.holds(person)
+
+
+def can_open_pair(person: Person, *, employee: Person, manager: Person) -> bool:
+    """May open a page: only with themselves on it; nobody pairs two others."""
+    return person.id in (employee.id, manager.id)
 
 
 def can_word(person: Person, row: Item | Note | PrivateNote) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heard.activity.recording import record
 from heard.activity.undoing import leave_way_back
-from heard.conversations.models import Item, Pair
+from heard.conversations.models import EarlierWording, Item, Pair, Raise
 from heard.conversations.models.item import recount
 from heard.lib import text as texts
 from heard.lib.ordering import key_between, keys_after
@@ -133,6 +133,20 @@ def move(item: Item, *, by: Person, where: str) -> Item:
     record("item_moved", by=by, page_id=item.pair_id, subject_id=item.id, private=item.is_private)
     recount(item.pair)
     return item
+
+
+@transaction.atomic
+def take_off(item: Item, *, by: Person) -> None:
+    """Gone again, by its author, while nothing hangs on it: only then is nobody's word lost."""
+    hanging = (item.notes, item.actions, item.agreements)
+    if item.carried or item.covered_in_id or any(rows.exists() for rows in hanging):
+        raise Refusal(_("Something hangs on this item by now; let it go instead."), "state")
+    if Raise.objects.filter(item=item).exists():
+        raise Refusal(_("An answer was asked for; let it go instead."), "state")
+    record("item_removed", by=by, page_id=item.pair_id, subject_id=item.id, private=item.is_private)
+    EarlierWording.objects.filter(subject_id=item.id).delete()
+    item.delete()
+    recount(item.pair)
 
 
 def _target(where: str, here: int, ids: list[str]) -> int:

@@ -112,7 +112,7 @@ def plan_next(pair: Pair, *, after: dt.datetime, replace: bool = False) -> Conve
 @transaction.atomic
 def move_next(pair: Pair, *, by: Person, day: dt.date, at: dt.time) -> Conversation:
     """This one only, to another day or hour; the rhythm stays as it is."""
-    zone = _zone_of(pair)
+    zone = zone_of(pair)
     planned_at = instant(day, at, zone)
     if planned_at < timezone.now() - dt.timedelta(minutes=5):
         raise Refusal(_("That time has passed."), "day")
@@ -189,7 +189,8 @@ def _settle_next(pair: Pair, *, by: Person, line: str, state: str) -> Conversati
     return plan_next(pair, after=max(planned.planned_at, timezone.now()))
 
 
-def _zone_of(pair: Pair) -> str:
+def zone_of(pair: Pair) -> str:
+    """Whose clock the pair's dates are kept on."""
     rhythm = Rhythm.objects.filter(pair=pair).first()
     if rhythm is not None:
         return rhythm.zone
