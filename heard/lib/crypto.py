@@ -10,6 +10,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from heard.lib.secrets_file import make_once
+
 NONCE_BYTES = 12
 KEY_BYTES = 32
 
@@ -59,8 +61,5 @@ class MasterKey:
 def master_key_file(path: Path) -> list[str]:
     """The words in the file, made on the first start, readable by its owner alone."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(Fernet.generate_key().decode() + "\n")
+        make_once(path, Fernet.generate_key().decode() + "\n")
     return [line.strip() for line in path.read_text().splitlines() if line.strip()]

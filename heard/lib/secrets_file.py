@@ -2,17 +2,28 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
 def secret_from_file(path: Path) -> str:
     """The file's word; readable by its owner alone, never a default that others know."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+        make_once(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def make_once(path: Path, words: str) -> None:
+    """Make the file whole or not at all: of two that start at once, both read the first one's."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(words)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)

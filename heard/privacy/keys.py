@@ -13,10 +13,11 @@ from functools import cache
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, transaction
 
 from heard.lib.crypto import CannotOpen, MasterKey, master_key_file, new_key, seal, unseal
-from heard.people.models import Person
+from heard.people.models import Organisation, Person
 from heard.people.tenancy import acting_person_id, current_organisation_id, in_organisation
 from heard.privacy.models import DataKey
 
@@ -47,11 +48,42 @@ def of_pair(pair_id: UUID) -> KeyOwner:
     return KeyOwner(DataKey.Kind.PAIR, pair_id)
 
 
+class WrongMasterKey(ImproperlyConfigured):
+    """The master key is missing, or is not the one that what is stored was sealed with."""
+
+
 @cache
 def master_key() -> MasterKey:
-    """From `HEARD_MASTER_KEY`, else the key file beside the data."""
+    """From `HEARD_MASTER_KEY`, else the key file beside the data, made on the first start.
+
+    Never made anew where something is sealed already: that would only hide the loss.
+    """
+    if not settings.HEARD_MASTER_KEY and not settings.HEARD_KEY_FILE.exists():
+        _refuse_to_begin_again()
     words = settings.HEARD_MASTER_KEY.split() or master_key_file(settings.HEARD_KEY_FILE)
-    return MasterKey(words)
+    try:
+        return MasterKey(words)
+    except ValueError as error:
+        raise WrongMasterKey(
+            "HEARD_MASTER_KEY (or keys/master.key) is not a key: 32 bytes, URL-safe base64."
+        ) from error
+
+
+def check_master_key() -> None:
+    """Refuse to start with a key that does not open what is stored here."""
+    for organisation in Organisation.objects.all():
+        with in_organisation(organisation.id):
+            Keyring().unlock([_organisation_owner()])
+
+
+def _refuse_to_begin_again() -> None:
+    for organisation in Organisation.objects.all():
+        with in_organisation(organisation.id):
+            if DataKey.objects.exists():
+                raise WrongMasterKey(
+                    "The master key is missing: put back the keys/master.key (or HEARD_MASTER_KEY) "
+                    "this database was begun with. Without it nothing written here can be read."
+                )
 
 
 class Keyring:
@@ -60,15 +92,17 @@ class Keyring:
     def __init__(self) -> None:
         self._keys: dict[tuple[KeyOwner, int], bytes] = {}
         self._newest: dict[KeyOwner, int] = {}
+        self._made: set[KeyOwner] = set()
 
     def __repr__(self) -> str:
         return f"Keyring({len(self._keys)} keys)"
 
     def unlock(self, owners: Iterable[KeyOwner]) -> None:
         """Open these in one query, so that a page of many pairs still asks once."""
-        wanted = {owner for owner in owners if owner not in self._newest}
-        for owner in wanted:
+        asked = list(owners)
+        for owner in asked:
             self._refuse_strangers(owner)
+        wanted = {owner for owner in asked if owner not in self._newest}
         if not wanted:
             return
         organisation = _organisation_owner()
@@ -86,6 +120,8 @@ class Keyring:
 
     def newest(self, owner: KeyOwner) -> tuple[int, bytes]:
         """The key to seal with; made on first use."""
+        if owner in self._made:
+            self._forget_if_rolled_back(owner)
         self.unlock([owner])
         if owner not in self._newest:
             self._make(owner)
@@ -115,10 +151,24 @@ class Keyring:
             return
         self._keys[owner, 1] = key
         self._newest[owner] = 1
+        self._made.add(owner)
+        transaction.on_commit(lambda: self._made.discard(owner))
+
+    def _forget_if_rolled_back(self, owner: KeyOwner) -> None:
+        """A key whose row went with its transaction would seal what nobody opens again."""
+        if not DataKey.objects.filter(kind=owner.kind, owner_id=owner.id).exists():
+            del self._keys[owner, 1], self._newest[owner]
+            self._made.discard(owner)
 
     def _unwrap(self, owner: KeyOwner, row: DataKey) -> bytes:
         if owner == _organisation_owner():
-            return master_key().unwrap(bytes(row.wrapped))
+            try:
+                return master_key().unwrap(bytes(row.wrapped))
+            except CannotOpen as error:
+                raise WrongMasterKey(
+                    "The master key does not open this database: put back the one it was begun "
+                    "with, in HEARD_MASTER_KEY or keys/master.key."
+                ) from error
         organisation_key = self.newest(_organisation_owner())[1]
         return unseal(organisation_key, bytes(row.wrapped), _place_of(owner, row.number))
 

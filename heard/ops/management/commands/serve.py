@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from heard import env
+from heard.privacy.keys import check_master_key
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", verbosity=0)
+        check_master_key()
         connection.close()
         self.stdout.write(f"Heard is at http://{options['host']}:{options['port']}")
         uvicorn.run(
