@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from heard import env
 
@@ -132,19 +133,65 @@ def make_application_role(address: str) -> None:
 
 @contextmanager
 def _administrator(address: str) -> Iterator[Callable[[str], object]]:
+    with _connected(address, "postgres") as connection:
+        yield lambda statement: connection.execute(statement.encode())
+
+
+@contextmanager
+def _connected(address: str, name: str) -> Iterator[Any]:
     import psycopg
 
     known = env.postgres(address)
     options = cast(dict[str, Any], known["OPTIONS"])
     with psycopg.connect(
-        dbname="postgres",
+        dbname=name,
         user=str(known["USER"]) or None,
         password=str(known["PASSWORD"]) or None,
         host=str(known["HOST"]) or options.get("host"),
         port=str(known["PORT"]) or options.get("port"),
         autocommit=True,
     ) as connection:
-        yield lambda statement: connection.execute(statement.encode())
+        yield connection
+
+
+@contextmanager
+def one_beside(name: str) -> Iterator[dict[str, str]]:
+    """The environment of a second installation, with a database of its own where one is needed."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address:
+        yield {}
+        return
+    name = beside(name)
+    with _administrator(address) as execute:
+        execute(f'CREATE DATABASE "{name}"')
+    parts = urlsplit(address)
+    owner = urlunsplit(parts._replace(path=f"/{name}"))
+    joint = "&" if parts.query else "?"
+    try:
+        yield {
+            "HEARD_DATABASE_OWNER_URL": owner,
+            "DATABASE_URL": f"{owner}{joint}options={quote(AS_APPLICATION)}",
+        }
+    finally:
+        with _administrator(address) as execute:
+            execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def beside(name: str) -> str:
+    """Each worker of a parallel run has its own."""
+    return f"test_{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+@contextmanager
+def superuser(name: str) -> Iterator[Callable[[str], list[tuple[Any, ...]]]]:
+    """Whoever holds the whole server: no policy binds them."""
+    with _connected(os.environ["DATABASE_URL"], beside(name)) as connection:
+
+        def ask(statement: str) -> list[tuple[Any, ...]]:
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+        yield ask
 
 
 def become_application() -> None:
