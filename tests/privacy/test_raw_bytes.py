@@ -38,7 +38,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
 def test_no_word_lies_in_any_file(written: tuple[Served, Words]) -> None:
     """The database, its write-ahead log and shared memory, keys, and the server's own words."""
     served, words = written
-    files = [path for path in served.data.rglob("*") if path.is_file() and path.parent.name != "mail"]
+    files = [
+        path for path in served.data.rglob("*") if path.is_file() and path.parent.name != "mail"
+    ]
     if connection.vendor == "sqlite":
         names = {path.name for path in files}
         assert {"heard.sqlite3", "heard.sqlite3-wal", "heard.sqlite3-shm"} <= names
@@ -53,7 +55,7 @@ def test_no_word_lies_in_any_file(written: tuple[Served, Words]) -> None:
 
 
 def test_no_word_lies_in_any_row(written: tuple[Served, Words]) -> None:
-    """Every row of every table, sessions and the accounts library's included, as a thief reads it."""
+    """Every row of every table, sessions and the accounts library's included."""
     served, words = written
     rows = everything(served)
     assert len(rows) > 100

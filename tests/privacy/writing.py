@@ -94,8 +94,8 @@ def _close(priya: Browser, mario: Browser, page: str, words: Words) -> None:
     talk = mario.found(rf"/conversations/{ID}/amendment", held)
     done(priya.post(f"/conversations/{talk}/sentence", sentence=words("employee's sentence")))
     done(priya.post(f"/conversations/{talk}/amendment", summary=words("summary")))
-    line = words("elsewhere")
-    done(priya.post(f"{page}/rhythm/next", do="elsewhere", on=f"{dt.date.today()}", line=line))
+    line, today = words("elsewhere"), f"{dt.datetime.now(tz=dt.UTC).date()}"
+    done(priya.post(f"{page}/rhythm/next", do="elsewhere", on=today, line=line))
     done(priya.post(f"{page}/rhythm/next", do="skip", line=words("skipped")), 200, 422)
 
 
