@@ -160,11 +160,13 @@ def item_row(row: OpenItem, reader: Person) -> ItemRow:
 
 
 def carry_mark(item: Item) -> str:
-    """`2nd time` from the first carrying on; nothing before."""
+    """`2nd time` from the first carrying on; nothing before, and no counting without end."""
     if item.carried == 0:
         return ""
     times = item.carried + 1
     ordinals = {2: _("2nd time"), 3: _("3rd time"), 4: _("4th time"), 5: _("5th time")}
+    if times > 20:
+        return _("more than 20 times")
     return ordinals.get(times) or _("%(times)sth time") % {"times": times}
 
 
