@@ -92,12 +92,43 @@ class Windows:
             context.close()
 
 
+class Answering:
+    """Which threads are at a request: no table is emptied under their feet."""
+
+    def __init__(self) -> None:
+        self._at: set[int] = set()
+
+    def begin(self, **more: Any) -> None:
+        self._at.add(threading.get_ident())
+
+    def end(self, **more: Any) -> None:
+        self._at.discard(threading.get_ident())
+
+    def wait(self) -> None:
+        until = time.monotonic() + 10
+        while self._at and time.monotonic() < until:
+            time.sleep(0.01)
+
+
 @pytest.fixture
-def windows(chromium: Browser, live_server: LiveServer, settings: Settings) -> Iterator[Windows]:
+def answering() -> Iterator[Answering]:
+    answering = Answering()
+    request_started.connect(answering.begin)
+    request_finished.connect(answering.end)
+    yield answering
+    request_started.disconnect(answering.begin)
+    request_finished.disconnect(answering.end)
+
+
+@pytest.fixture
+def windows(
+    chromium: Browser, live_server: LiveServer, settings: Settings, answering: Answering
+) -> Iterator[Windows]:
     settings.BASE_URL = live_server.url
     windows = Windows(chromium, live_server.url)
     yield windows
     windows.close()
+    answering.wait()
     assert windows.wrong == []
 
 
