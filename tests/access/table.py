@@ -17,6 +17,7 @@ ADMINISTRATOR = frozenset({"ade"})
 THE_TWO = frozenset({"priya", "mario"})
 PRIYA = frozenset({"priya"})
 MARIO = frozenset({"mario"})
+HANA = frozenset({"hana"})
 
 Kwargs = Callable[[Any], dict[str, Any]]
 
@@ -176,6 +177,27 @@ ROWS: list[Row] = [
     # The directory.
     Row("people", "", KEEPERS),
     Row("person-new", "", KEEPERS, KEEPERS),
+    Row("people-import", "", KEEPERS, KEEPERS),
+    Row("people-import-template", "", KEEPERS),
+    Row("people-import-one", "import preview", HANA, kwargs=_on("import preview", "import_id")),
+    Row("people-import-one", "people import", KEEPERS, kwargs=_on("people import", "import_id")),
+    *(
+        Row(
+            f"people-import-{name}",
+            "import preview",
+            None,
+            HANA,
+            kwargs=_on("import preview", "import_id"),
+        )
+        for name in ("columns", "rows", "applying", "giving-up")
+    ),
+    Row(
+        "people-import-undoing",
+        "people import",
+        None,
+        KEEPERS,
+        kwargs=_on("people import", "import_id"),
+    ),
     *(
         Row(
             name,

@@ -15,8 +15,9 @@ from django.db import transaction
 from heard.people.importing.plans import Field, ImportPlan, Outcome, PlannedPerson, Reference
 from heard.people.importing.present import current_managers
 from heard.people.leaving import come_back, leave
-from heard.people.models import Person
+from heard.people.models import Organisation, Person
 from heard.people.reporting import LineChange, change_lines
+from heard.people.tenancy import current_organisation_id
 
 BATCH = 500
 Progress = Callable[[int, int], None]
@@ -42,11 +43,11 @@ class Applied:
 def apply(
     plan: ImportPlan,
     *,
-    by: Person,
+    by: Person | None,
     agreed_leaving: Collection[UUID] = (),
     progress: Progress | None = None,
 ) -> Applied:
-    """Do what the plan says, in the organisation of `by`.
+    """Do what the plan says, in the organisation in force; `by` is nobody for a command.
 
     Of those only proposed as leaving, the ones in `agreed_leaving` leave. The plan must have been
     made from the people as they are now: plan again just before, and compare fingerprints.
@@ -64,9 +65,14 @@ class _Application:
     """One plan on its way into the database."""
 
     def __init__(
-        self, plan: ImportPlan, by: Person, agreed: frozenset[UUID], progress: Progress | None
+        self,
+        plan: ImportPlan,
+        by: Person | None,
+        agreed: frozenset[UUID],
+        progress: Progress | None,
     ) -> None:
-        self.by, self.today = by, by.today()
+        self.organisation = Organisation.objects.get(id=current_organisation_id())
+        self.today = (by or self.organisation).today()
         self.new = plan.of(Outcome.NEW)
         self.kept = plan.of(Outcome.CHANGED, Outcome.RETURNING)
         self.leaving = tuple(
@@ -119,7 +125,7 @@ class _Application:
         return [str(person.id) for person in self.by_row.values()]
 
     def _newcomer(self, one: PlannedPerson) -> Person:
-        person = Person(organisation_id=self.by.organisation_id)
+        person = Person(organisation=self.organisation)
         for field in WRITTEN:
             if one.changes_field(field):
                 setattr(person, field, one.after(field))

@@ -9,6 +9,9 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from heard.lib import text
 
 LONGEST_HEADING = 120
@@ -37,6 +40,29 @@ class Target(StrEnum):
     END_DATE = "end_date"
     TIMEZONE = "timezone"
 
+    @property
+    def label(self) -> str:
+        """As a page names it."""
+        return str(LABELS[self])
+
+
+LABELS: dict[Target, str | Promise] = {
+    Target.EMAIL: _("Email"),
+    Target.EMPLOYEE_NUMBER: _("Employee number"),
+    Target.NAME: _("Whole name"),
+    Target.FIRST_NAME: _("First name"),
+    Target.LAST_NAME: _("Last name"),
+    Target.PREFERRED_NAME: _("Preferred name"),
+    Target.MANAGER_EMAIL: _("Manager’s email"),
+    Target.MANAGER_NUMBER: _("Manager’s employee number"),
+    Target.MANAGER_NAME: _("Manager’s name"),
+    Target.TITLE: _("Title"),
+    Target.TEAM: _("Team"),
+    Target.START_DATE: _("Started"),
+    Target.STATUS: _("Still here or gone"),
+    Target.END_DATE: _("Last day"),
+    Target.TIMEZONE: _("Time zone"),
+}
 
 MANAGER_TARGETS = (Target.MANAGER_EMAIL, Target.MANAGER_NUMBER, Target.MANAGER_NAME)
 

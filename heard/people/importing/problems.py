@@ -56,7 +56,8 @@ class FileRefused(Refusal):
 
     def __init__(self, fault: Fault, **details: str) -> None:
         self.problem = Problem(fault, details=details)
-        super().__init__(f"{self.problem.what} {self.problem.mend}", "file")
+        field = "email_domain" if fault is Fault.DOMAIN_INVALID else "file"
+        super().__init__(f"{self.problem.what} {self.problem.mend}", field)
 
 
 def shown(value: str) -> str:

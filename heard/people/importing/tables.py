@@ -1,9 +1,10 @@
 """A table as it was read: headings, rows with their spreadsheet numbers, and what was dropped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from heard.people.importing.faults import Fault
 from heard.people.importing.leaving_out import Sensitivity
 from heard.people.importing.problems import Problem
 
@@ -71,6 +72,15 @@ class Table:
             self, rows=tuple(self._mended(row, by_row.get(row.number, {})) for row in self.rows)
         )
 
+    def without(self, rows: Collection[int]) -> Self:
+        """The same table with whole rows gone, and with them what was wrong with them."""
+        gone = set(rows)
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if row.number not in gone),
+            problems=tuple(problem for problem in self.problems if problem.row not in gone),
+        )
+
     def _mended(self, row: Row, values: Mapping[str, str]) -> Row:
         if not values:
             return row
@@ -86,11 +96,15 @@ class Table:
             "delimiter": self.delimiter,
             "not_used": list(self.not_used),
             "left_out": [[column.heading, str(column.why)] for column in self.left_out],
+            "problems": [
+                [str(problem.fault), problem.row, problem.column, dict(problem.details)]
+                for problem in self.problems
+            ],
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """Back from `as_json`, without the problems of reading: the preview has said them."""
+        """Back from `as_json`."""
         return cls(
             header=tuple(kept["header"]),
             rows=tuple(Row(number, tuple(cells)) for number, *cells in kept["rows"]),
@@ -98,4 +112,8 @@ class Table:
             delimiter=kept["delimiter"],
             not_used=tuple(kept["not_used"]),
             left_out=tuple(LeftOut(name, Sensitivity(why)) for name, why in kept["left_out"]),
+            problems=tuple(
+                Problem(Fault(fault), row, column, details)
+                for fault, row, column, details in kept.get("problems", ())
+            ),
         )

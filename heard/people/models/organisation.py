@@ -1,5 +1,8 @@
 """An organisation: the tenant. Nothing of one is ever seen in another."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +26,7 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def today(self) -> dt.date:
+        """The date where the organisation is at home."""
+        return now().astimezone(ZoneInfo(self.timezone)).date()
