@@ -43,25 +43,30 @@ class Target(StrEnum):
     @property
     def label(self) -> str:
         """As a page names it."""
-        return str(LABELS[self])
+        return str(LABELS[self][0])
+
+    @property
+    def meaning(self) -> str:
+        """What it is for, or how it is written."""
+        return str(LABELS[self][1])
 
 
-LABELS: dict[Target, str | Promise] = {
-    Target.EMAIL: _("Email"),
-    Target.EMPLOYEE_NUMBER: _("Employee number"),
-    Target.NAME: _("Whole name"),
-    Target.FIRST_NAME: _("First name"),
-    Target.LAST_NAME: _("Last name"),
-    Target.PREFERRED_NAME: _("Preferred name"),
-    Target.MANAGER_EMAIL: _("Manager’s email"),
-    Target.MANAGER_NUMBER: _("Manager’s employee number"),
-    Target.MANAGER_NAME: _("Manager’s name"),
-    Target.TITLE: _("Title"),
-    Target.TEAM: _("Team"),
-    Target.START_DATE: _("Started"),
-    Target.STATUS: _("Still here or gone"),
-    Target.END_DATE: _("Last day"),
-    Target.TIMEZONE: _("Time zone"),
+LABELS: dict[Target, tuple[str | Promise, str | Promise]] = {
+    Target.EMAIL: (_("Email"), _("known by it, and invited with it")),
+    Target.EMPLOYEE_NUMBER: (_("Employee number"), _("known by it, even under a new name")),
+    Target.NAME: (_("Whole name"), _("or first and last name apart")),
+    Target.FIRST_NAME: (_("First name"), _("together with the last name")),
+    Target.LAST_NAME: (_("Last name"), _("together with the first name")),
+    Target.PREFERRED_NAME: (_("Preferred name"), _("what colleagues say")),
+    Target.MANAGER_EMAIL: (_("Manager’s email"), _("any one of these three is enough")),
+    Target.MANAGER_NUMBER: (_("Manager’s employee number"), _("in this list, or here already")),
+    Target.MANAGER_NAME: (_("Manager’s name"), _("where it means one person only")),
+    Target.TITLE: (_("Title"), _("the work, in a few words")),
+    Target.TEAM: (_("Team"), _("or department")),
+    Target.START_DATE: (_("Started"), _("in any usual order; 2024-05-31 is never misread")),
+    Target.STATUS: (_("Still here or gone"), _("whoever is gone is marked as left, never deleted")),
+    Target.END_DATE: (_("Last day"), _("marked as left once it is over")),
+    Target.TIMEZONE: (_("Time zone"), _("such as Europe/London")),
 }
 
 MANAGER_TARGETS = (Target.MANAGER_EMAIL, Target.MANAGER_NUMBER, Target.MANAGER_NAME)

@@ -16,6 +16,7 @@ from heard.people.importing.problems import FileRefused, Problem
 from heard.people.importing.splitting import MOST_ROWS, ROWS_ABOVE, Record, records
 from heard.people.importing.tables import LeftOut, Row, Table
 
+NEVER_WRITTEN = re.compile(r"[\x00-\x08\x0e-\x1f]")
 ANY_WORD = re.compile(r"\w")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -24,8 +25,9 @@ def read(content: bytes | str) -> Table:
     """Everything in this file but the columns that are none of our business."""
     written, encoding = decoded(content)
     problems: list[Problem] = []
+    _refuse_no_text(written)
     if "\0" in written:
-        written = _without_nulls(written)
+        written = written.replace("\0", "")
         problems.append(Problem(Fault.NULLS_REMOVED))
     if not ANY_WORD.search(written):
         raise FileRefused(Fault.EMPTY)
@@ -52,11 +54,10 @@ def read(content: bytes | str) -> Table:
     )
 
 
-def _without_nulls(written: str) -> str:
-    """A stray null is an exporter's slip; many are something that was never text."""
-    if written.count("\0") > 3 + len(written) // 100:
+def _refuse_no_text(written: str) -> None:
+    """A stray null is an exporter's slip; many, or other controls, are something never written."""
+    if len(NEVER_WRITTEN.findall(written)) > 3 + len(written) // 100:
         raise FileRefused(Fault.NOT_TEXT)
-    return written.replace("\0", "")
 
 
 def _header_position(found: Sequence[Record]) -> int:

@@ -107,7 +107,7 @@ SENTENCES: dict[Fault, tuple[str | Promise, str | Promise]] = {
     Fault.EMAIL_MISSING: (_("No email address."), _("Add one, or take the row out.")),
     Fault.EMAIL_NEEDS_DOMAIN: (
         _("%(value)s has no domain."),
-        _("Give one for the whole file (--email-domain), or write the whole address."),
+        _("Give the domain for the whole file, or write the whole address."),
     ),
     Fault.EMAIL_INVALID: (
         _("“%(value)s” is not an email address."),

@@ -20,7 +20,6 @@ from heard.people.models import ImportPreview, PeopleImport
 from heard.web import previews
 from heard.web.background import apply_in_background, how_far
 from heard.web.forms.importing import BringForm, ColumnsForm
-from heard.web.forms.reading import whole_number
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import writes
@@ -56,7 +55,7 @@ def importing(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "past": [done_line(done) for done in past.order_by("-created_at")[:PAST]],
-        "columns": [target.label for target in Target],
+        "columns": list(Target),
     }
     return render(request, "importing/bring.html", context, status=422 if form.errors else 200)
 
@@ -122,12 +121,17 @@ def previewed(
     groups = previews.groups(one)
     wanted = next((group for group in groups if group["key"] == request.GET.get("list")), None)
     if wanted is not None:
-        context["group"] = previews.group_shown(wanted, whole_number(request.GET, "from") or 0)
+        context["group"] = previews.group_shown(wanted, _from(request.GET.get("from", "")))
         return render(request, "importing/group.html", context)
     context |= plan_context(one, groups)
     rows = previews.rows_to_mend(one, table)
     context |= {"rows": rows[: previews.MENDED_AT_ONCE], "rows_count": len(rows)}
     return render(request, "importing/preview.html", context, status=422 if wrong else 200)
+
+
+def _from(asked: str) -> int:
+    """Where in a list to begin; at its beginning for anything that is no number."""
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
 
 
 def plan_context(one: ImportPlan, groups: list[dict[str, Any]]) -> dict[str, Any]:
@@ -196,7 +200,7 @@ def applying(request: PersonRequest, import_id: UUID) -> HttpResponse:
             apply_in_background(preview, by=request.person, seen=seen, agreed_leaving=agreed)
     except bringing_in.Overtaken as overtaken:
         bringing_in.stop_applying(preview, overtaken.message, by=request.person)
-    return HttpResponseRedirect(_address(preview.id))
+    return HttpResponseRedirect(_address(import_id))
 
 
 @writes

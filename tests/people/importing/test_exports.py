@@ -53,7 +53,7 @@ def test_the_classic_export_without_a_domain_says_what_to_give() -> None:
     first = one.problems[0]
     assert (first.row, first.column) == (2, "EMAIL")
     assert first.what == "SKING has no domain."
-    assert "--email-domain" in first.mend
+    assert "Give the domain for the whole file" in first.mend
 
 
 @pytest.mark.parametrize("system", EVERY_SYSTEM)
