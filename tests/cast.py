@@ -20,6 +20,7 @@ from heard.people.models import Organisation, Person, Role, User
 from heard.people.reporting import report_to
 from heard.people.tenancy import in_organisation
 from heard.privacy.keys import acting_as
+from heard.web import sessions
 from heard.web.middleware.acting import ORGANISATION_IN_SESSION
 
 PASSWORD = "a-long-enough-password"
@@ -172,5 +173,6 @@ def signed_in(person: Person) -> Client:
     client.force_login(person.user)
     session = client.session
     session[ORGANISATION_IN_SESSION] = str(person.organisation_id)
+    sessions.begin(session)
     session.save()
     return client

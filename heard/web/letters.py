@@ -1,4 +1,4 @@
-"""The letters the doors send: an invitation, a recovery link. Addresses come from the settings."""
+"""The letters the doors send. Their addresses come from the settings, never from a request."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heard.activity.mail import send_later
-from heard.people import joining
+from heard.people import joining, recovering
 from heard.people.models import Person
 
 
@@ -17,9 +17,15 @@ def invite(person: Person, *, by: Person) -> str:
     return address
 
 
-def send_fresh_invitations(links: list[tuple[Person, str]]) -> None:
+def send_any_link(email: str) -> None:
+    """Whichever of the two this address may have; nothing for an address nobody here has."""
+    send_fresh_invitations(email)
+    send_recoveries(email)
+
+
+def send_fresh_invitations(email: str) -> None:
     """Again, to people whose first link died; from the organisation rather than a person."""
-    for person, token in links:
+    for person, token in joining.invitations_for(email):
         address = settings.BASE_URL + reverse("join", args=[token])
         _send_invitation(person, address, by=person.organisation.name)
 
@@ -39,9 +45,9 @@ def _send_invitation(person: Person, address: str, *, by: str) -> None:
         )
 
 
-def send_recoveries(links: list[tuple[Person, str]]) -> None:
-    """To each person found; a request for an unknown address sends nothing and says the same."""
-    for person, token in links:
+def send_recoveries(email: str) -> None:
+    """To each person found, in whichever organisation."""
+    for person, token in recovering.recoveries_for(email):
         address = settings.BASE_URL + reverse("recovery", args=[token])
         with translation.override(person.language or person.organisation.language):
             send_later(
@@ -54,3 +60,21 @@ def send_recoveries(links: list[tuple[Person, str]]) -> None:
                 )
                 % {"organisation": person.organisation.name, "address": address},
             )
+
+
+def tell_password_changed(person: Person) -> None:
+    """So that nobody's password changes behind their back."""
+    with translation.override(person.language or person.organisation.language):
+        send_later(
+            to=person.email,
+            subject=_("Your password was changed"),
+            text=_(
+                "The password you sign in to %(organisation)s with was changed, and everywhere "
+                "else you were signed in ended.\n\nIf it wasn't you, start again here, and tell "
+                "whoever runs this installation:\n%(address)s\n"
+            )
+            % {
+                "organisation": person.organisation.name,
+                "address": settings.BASE_URL + reverse("recover"),
+            },
+        )

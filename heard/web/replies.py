@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from heard.lib.refusals import Conflict, Refusal
@@ -124,6 +125,12 @@ def changed(
     if event:
         response["HX-Trigger"] = event
     return response
+
+
+def wait_words(seconds: int) -> str:
+    """How long to wait, in whole minutes; less than one is one."""
+    minutes = -(-seconds // 60)
+    return ngettext("in a minute", "in %(minutes)s minutes", minutes) % {"minutes": minutes}
 
 
 def back_of(request: PersonRequest, default: str) -> str:

@@ -1,14 +1,20 @@
 """Signing in: an address and a password, through the accounts library, behind the tenant wall."""
 
+from typing import Any
 from uuid import UUID
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.http import HttpRequest
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from heard.people.models import Person, User
 from heard.people.signing_out import end_oldest
 from heard.people.tenancy import NoOrganisation, in_organisation
+from heard.web import sessions
+from heard.web.limits import remember_browser
 from heard.web.middleware.acting import ORGANISATION_IN_SESSION
 
 
@@ -40,12 +46,37 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
+        """Whoever has left is told what whoever was never here is told; `limits` counts."""
+        user: User | None = authenticate(request, **credentials)
+        AuthenticationBackend.unstash_authenticated_user()
+        return user
+
     def login(self, request: HttpRequest, user: User) -> None:
-        """Remember in which organisation to look from now on."""
+        """A session of its own, listed, which remembers in which organisation to look."""
         super().login(request, user)
         request.session[ORGANISATION_IN_SESSION] = str(user.organisation_id)
+        sessions.begin(request.session)
+        UserSession.objects.create_from_request(request)
         with in_organisation(user.organisation_id):
             end_oldest(user.person)
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        """Inside the organisation: the library forgets each session behind which it sees nobody."""
+        with in_organisation(user.organisation_id):
+            response: HttpResponse = super().post_login(request, user, **more)
+        return response
+
+
+def enter(request: HttpRequest, person: Person, where: str) -> HttpResponse:
+    """Signed in by something other than the password, in a session of their own."""
+    assert person.user is not None
+    request.session.flush()
+    person.user.backend = settings.AUTHENTICATION_BACKENDS[0]
+    get_adapter().login(request, person.user)
+    response = HttpResponseRedirect(where)
+    remember_browser(request, response, person.email)
+    return response
 
 
 # The people a demo offers at its door; never outside a demo.

@@ -8,6 +8,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from heard.people.models import AccessToken, Person, User
+from heard.web.limits import PASSWORD_CHANGES
+from heard.web.replies import wait_words
 
 
 def zones() -> list[tuple[str, str]]:
@@ -81,7 +83,7 @@ class NewPasswordForm(forms.Form):
         label=_("New password"),
         max_length=128,
         strip=False,
-        help_text=_("At least twelve characters. A few ordinary words in a row do well."),
+        help_text=_("At least fifteen characters. A few ordinary words in a row do well."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -91,6 +93,12 @@ class NewPasswordForm(forms.Form):
 
     def clean_present(self) -> str:
         present: str = self.cleaned_data["present"]
+        whose = str(self.user.id)
+        wait = PASSWORD_CHANGES.wait(whose)
+        if wait:
+            said = _("A few tries too many. Try again %(wait)s.")
+            raise forms.ValidationError(said % {"wait": wait_words(wait)})
+        PASSWORD_CHANGES.count(whose)
         if not self.user.check_password(present):
             raise forms.ValidationError(_("That isn't your present password."))
         return present

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from heard.people.models import Person
 from heard.people.tenancy import in_organisation
 from heard.privacy.keys import acting_as
+from heard.web import sessions
 
 # Set at sign-in; says where to look, grants nothing.
 ORGANISATION_IN_SESSION = "organisation"
@@ -49,9 +50,15 @@ class ActingPerson:
         organisation_id = request.session.get(ORGANISATION_IN_SESSION)
         if organisation_id is None:
             return None
+        if sessions.is_over(request.session, request.path):
+            request.session.flush()
+            return None
         with in_organisation(UUID(organisation_id)):
             user = request.user
             if not user.is_authenticated:
                 return None
             person: Person | None = getattr(user, "person", None)
-            return person if person is not None and person.is_active else None
+            if person is None or not person.is_active:
+                return None
+            sessions.note_use(request.session)
+            return person

@@ -1,10 +1,19 @@
 """When something is not there, not allowed, or our fault."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from heard.web.assets import addresses
+from heard.web.replies import typed_again
+
+NEVER_SHOWN = ("password", "present", "token")
+# Carried along for the form's sake; nobody typed them.
+CARRIED = {"back", "next", "version", "client_id", "as", "state", "audience", "owner"}
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -13,7 +22,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    """What was asked makes no sense; the host it was asked of may not even be ours."""
+    return HttpResponse(render_to_string("400.html", {"assets": addresses()}), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -29,8 +39,28 @@ def wrong_method(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long, or came from elsewhere: what was typed is shown again."""
-    return render(request, "403_form.html", {"typed": request.POST.items()}, status=403)
+    return render(request, "403_form.html", {"typed": typed(request)}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Our fault: the words are given back, and asking again is one press. Needs no database."""
+    context = {
+        "assets": addresses(),
+        "typed": typed(request),
+        "again": request.path if request.method == "POST" else "",
+        "token": get_token(request),
+    }
+    return HttpResponse(render_to_string("500.html", context), status=500)
+
+
+def typed(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every field that was sent, but for secrets; nothing where the request cannot be read."""
+    try:
+        fields = typed_again(request, "")  # type: ignore[arg-type]
+    except Exception:
+        return []
+    return [
+        field | {"hidden": field["name"] in CARRIED or not field["value"].strip()}
+        for field in fields
+        if not any(secret in field["name"].casefold() for secret in NEVER_SHOWN)
+    ]

@@ -15,6 +15,7 @@ from heard.activity.models import Undo
 from heard.conversations import access
 from heard.conversations.models import Conversation, Pair
 from heard.conversations.reading import Page, read_page
+from heard.people.access import can_keep_directory
 from heard.people.models import Person
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
@@ -87,8 +88,16 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "just_held": just_held(pair, page),
         "chip_pair": access.audience_of(pair, reader, private=False),
         "chip_mine": access.audience_of(pair, reader, private=True),
+        "invite_url": invite_url(pair.other(reader), reader),
         "dropped_date": page.next is not None and page.next.did_not_happen,
     }
+
+
+def invite_url(other: Person, reader: Person) -> str:
+    """Where somebody who keeps the directory invites the one who has not joined."""
+    if other.has_joined or not can_keep_directory(reader):
+        return ""
+    return reverse("person", args=[other.id])
 
 
 def slots(pair: Pair, reader: Person) -> list[dict[str, str]]:
@@ -224,4 +233,5 @@ def list_line(pair: Pair, reader: Person) -> dict[str, Any]:
         "theirs": theirs,
         "mine": mine,
         "kind": pair.kind,
+        "waiting": pair.is_live and not other.has_joined,
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from heard.people.models import AccessToken
-from heard.people.signing_out import end_session, end_sessions, sessions_of
+from heard.people.signing_out import end_session, end_sessions, session_renamed, sessions_of
 from heard.web.forms.settings import (
     DisplayForm,
     KeysForm,
@@ -21,6 +21,7 @@ from heard.web.forms.settings import (
     ProfileForm,
     TokenForm,
 )
+from heard.web.letters import tell_password_changed
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import writes
@@ -77,10 +78,7 @@ def security(request: PersonRequest) -> HttpResponse:
     assert user is not None
     form = NewPasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
-        user.set_password(form.cleaned_data["password"])
-        user.save(update_fields=["password"])
-        update_session_auth_hash(request, user)
-        end_sessions(request.person, but=request.session.session_key)
+        change_password(request, form.cleaned_data["password"])
         return HttpResponseRedirect(request.path + "?saved=1")
     context = {
         "tabs": tabs("security"),
@@ -89,6 +87,19 @@ def security(request: PersonRequest) -> HttpResponse:
         "saved": "saved" in request.GET,
     }
     return render(request, "settings/security.html", context, status=422 if form.errors else 200)
+
+
+def change_password(request: PersonRequest, password: str) -> None:
+    """This sign-in goes on under a new key; every other ends, and a letter says so."""
+    user = request.person.user
+    assert user is not None
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    was = request.session.session_key
+    update_session_auth_hash(request, user)
+    session_renamed(was=was, becomes=request.session.session_key)
+    end_sessions(request.person, but=request.session.session_key)
+    tell_password_changed(request.person)
 
 
 def session_lines(request: PersonRequest) -> list[dict[str, Any]]:

@@ -2,26 +2,56 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from heard.lib.limits import longest_wait
 from heard.people.models import Organisation, Person
 from heard.people.tenancy import in_organisation
-from heard.web.sign_in import DEMO_CAST
+from heard.web.limits import remember_browser, sign_in_tries
+from heard.web.replies import wait_words
+from heard.web.sign_in import DEMO_CAST, enter
 
 
 class SignIn(LoginView):  # type: ignore[misc]
     """One sentence for any wrong pair; afterwards, back to the exact place."""
 
     template_name = "accounts/sign_in.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Each try counts until it turns out right: many at once get no further than a few."""
+        self.email = request.POST.get("login", "")[:254].strip().casefold()
+        self.tries = sign_in_tries(request, self.email)
+        wait = longest_wait(self.tries)
+        if wait:
+            context = self.get_context_data(wait=wait_words(wait))
+            response = render(request, self.template_name, context, status=429)
+            response["Retry-After"] = str(wait)
+            return response
+        for limit, whose in self.tries:
+            limit.count(whose)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        for limit, whose in self.tries:
+            limit.give_back(whose)
+        response: HttpResponse = super().form_valid(form)
+        remember_browser(self.request, response, self.email)
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -61,10 +91,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         with in_organisation(organisation.id):
             person = Person.objects.active().by_email(known[1]).select_related("user").first()
         if person is not None and person.user is not None:
-            logout(request)
-            person.user.backend = settings.AUTHENTICATION_BACKENDS[0]
-            get_adapter().login(request, person.user)
-            return HttpResponseRedirect(next_place(request))
+            return enter(request, person, next_place(request))
     raise Http404
 
 

@@ -48,7 +48,7 @@
     const { xhr, elt } = event.detail;
     if (xhr.status === 409) return conflict(event);
     if (elt.matches("[data-sending]")) return;
-    const text = xhr.status === 422 ? xhr.responseText : page.words.lost;
+    const text = [401, 422].includes(xhr.status) ? xhr.responseText : page.words.lost;
     const form = elt.closest("form");
     if (form?.querySelector("textarea, input:not([type=hidden])")) page.wrong(form, xhr.getResponseHeader("X-Field"), text);
     else page.warn(text);
