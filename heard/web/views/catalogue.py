@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from heard.lib.refusals import Conflict
 from heard.lib.text import rendered
+from heard.web.forms.doors import AddressForm
 from heard.web.rows import ActionRow, AgreementRow, AnswerRow, ItemRow, NoteRow, RaiseRow
-from heard.web.views.joining import AddressForm
 
 HERE = "/catalogue"
 LONG = (
