@@ -68,7 +68,7 @@ def test_it_leads_onto_the_page_with_the_first_conversation_dated(
     assert response.status_code == 200
     assert "Nora and Mario" in plain(response)
     with acting_as(newcomer):
-        pair = Pair.objects.get(employee=newcomer)
+        pair = Pair.objects.select_related("employee").get(employee=newcomer)
         first = Conversation.objects.get(pair=pair)
         assert pair.next_at == first.planned_at
         assert first.planned_at is not None
