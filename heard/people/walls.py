@@ -15,6 +15,7 @@ from django.db.models import ForeignKey
 from heard.people.tenancy import TenantModel
 
 APPLICATION_ROLE = "heard_app"
+REFUSAL = "another organisation"
 
 # Wrapped in SELECT so that it is evaluated once a statement, not once a row; an unset value is
 # NULL in a fresh session and '' after a commit, hence nullif.
@@ -38,6 +39,22 @@ def raise_walls() -> None:
                 _guard_with_triggers(cursor, model)
         if connection.vendor == "postgresql":
             _admit_application(cursor)
+
+
+def lower_walls() -> None:
+    """Before a migration on SQLite, which remakes a table by dropping and renaming it.
+
+    A trigger that mentions the table would stop the renaming. PostgreSQL's walls stay up.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE %s",
+            [f"%{REFUSAL}%"],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{name}"')
 
 
 def references(model: type[TenantModel]) -> Iterator[tuple[str, str]]:
@@ -120,6 +137,4 @@ def _guard_with_triggers(cursor: CursorWrapper, model: type[TenantModel]) -> Non
 
 def _trigger(cursor: CursorWrapper, name: str, when: str) -> None:
     cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
-    cursor.execute(
-        f"CREATE TRIGGER \"{name}\" {when} BEGIN SELECT RAISE(ABORT, 'another organisation'); END"
-    )
+    cursor.execute(f"CREATE TRIGGER \"{name}\" {when} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END")

@@ -1,4 +1,4 @@
-"""`migrate`, then the walls: a database is never left migrated but unguarded."""
+"""`migrate` between lowered and raised walls: a database is never left migrated but unguarded."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from django.core.management.commands import migrate
 from django.db import connection
 
 from heard import env
-from heard.people.walls import raise_walls
+from heard.people.walls import lower_walls, raise_walls
 
 
 class Command(migrate.Command):
@@ -17,6 +17,7 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with as_owner():
+            lower_walls()
             super().handle(*args, **options)
             raise_walls()
 
