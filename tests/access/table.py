@@ -111,7 +111,7 @@ ROWS: list[Row] = [
     Row("quick-add", "", SIGNED_IN, frozenset()),
     # The page.
     *_on_pair("pair", opens=True, sends=None),
-    *_on_pair("prep", opens=True, sends=None),
+    *_on_pair("prep", opens=True, sends=THE_TWO),
     *_on_pair("timeline", opens=True, sends=None),
     *_on_pair("rhythm", opens=True, sends=THE_TWO),
     *_on_pair("wrap", opens=True, sends=THE_TWO),
@@ -160,6 +160,7 @@ ROWS: list[Row] = [
     Row("private-note-removal", "private note", None, PRIYA, kwargs=_on("private note", "note_id")),
     Row("action", "action", THE_TWO, THE_TWO, kwargs=_on("action", "action_id")),
     Row("action-state", "action", None, THE_TWO, kwargs=_on("action", "action_id")),
+    Row("action-sureness", "action", None, MARIO, PRIYA, _on("action", "action_id")),
     Row("agreement", "agreement", THE_TWO, THE_TWO, kwargs=_on("agreement", "agreement_id")),
     Row(
         "agreement-acceptance",
@@ -173,6 +174,7 @@ ROWS: list[Row] = [
     Row("raise-answers", "raise", None, MARIO, PRIYA, _on("raise", "raise_id")),
     Row("raise-settlement", "raise", None, PRIYA, MARIO, _on("raise", "raise_id")),
     Row("sentence", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
+    Row("impression", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
     Row("amendment", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
     # The directory.
     Row("people", "", KEEPERS),

@@ -4,6 +4,7 @@ from heard.conversations.models.action import Action
 from heard.conversations.models.agreement import Agreement
 from heard.conversations.models.conversation import Conversation
 from heard.conversations.models.item import Item
+from heard.conversations.models.look import Look
 from heard.conversations.models.note import Note, PrivateNote
 from heard.conversations.models.pair import Pair
 from heard.conversations.models.raise_ import Answer, Raise
@@ -17,6 +18,7 @@ __all__ = [
     "Conversation",
     "EarlierWording",
     "Item",
+    "Look",
     "Note",
     "Pair",
     "PrivateNote",

@@ -15,6 +15,7 @@ from heard.web.views import (
     rhythm,
     search,
     undo,
+    wrapping,
 )
 
 urlpatterns = [
@@ -31,7 +32,7 @@ urlpatterns = [
     path("with/<str:address>/actions", promises.actions, name="actions"),
     path("with/<str:address>/agreements", promises.agreements, name="agreements"),
     path("with/<str:address>/start", conversations.conversation_start, name="start"),
-    path("with/<str:address>/wrap", conversations.wrap, name="wrap"),
+    path("with/<str:address>/wrap", wrapping.wrap, name="wrap"),
     path("with/<str:address>/prep", prep.prep, name="prep"),
     path("with/<str:address>/timeline", conversations.timeline_page, name="timeline"),
     path("with/<str:address>/rhythm", rhythm.rhythm, name="rhythm"),
@@ -54,6 +55,7 @@ urlpatterns = [
         name="private-note-removal",
     ),
     path("actions/<uuid:action_id>", promises.action, name="action"),
+    path("actions/<uuid:action_id>/sureness", wrapping.sureness, name="action-sureness"),
     path("actions/<uuid:action_id>/state", promises.action_state, name="action-state"),
     path("agreements/<uuid:agreement_id>", promises.agreement, name="agreement"),
     path(
@@ -69,7 +71,8 @@ urlpatterns = [
     path("raises/<uuid:raise_id>", raises.raise_, name="raise"),
     path("raises/<uuid:raise_id>/answers", raises.answers, name="raise-answers"),
     path("raises/<uuid:raise_id>/settlement", raises.settlement, name="raise-settlement"),
-    path("conversations/<uuid:conversation_id>/sentence", conversations.sentence, name="sentence"),
+    path("conversations/<uuid:conversation_id>/sentence", wrapping.sentence, name="sentence"),
+    path("conversations/<uuid:conversation_id>/impression", wrapping.impression, name="impression"),
     path(
         "conversations/<uuid:conversation_id>/amendment",
         conversations.amendment,

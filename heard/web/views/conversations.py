@@ -1,12 +1,10 @@
-"""Conversations: start, wrap up, close, look back, amend."""
+"""Conversations: start, look back, amend."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.conversations import access
-from heard.conversations.holding import amend, close, say_in_a_sentence, start, wrap_up
+from heard.conversations.holding import amend, start
 from heard.conversations.looking_back import (
     Moment,
     held_on,
@@ -23,16 +21,16 @@ from heard.conversations.looking_back import (
     twelve_months,
 )
 from heard.conversations.models import Conversation, Pair
-from heard.conversations.summarising import mail_summary
 from heard.lib.text import rendered
 from heard.people.models import Person
 from heard.web.forms import reading
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import changed, writes
-from heard.web.rows import action_row, agreement_row, day, moment, note_row
-from heard.web.views.items import allow, under_way
-from heard.web.views.pair import held_line, load_pair, page_context, page_url
+from heard.web.rows import action_row, agreement_row, day, note_row
+from heard.web.views.items import allow
+from heard.web.views.pair import held_line, load_pair, page_url
+from heard.web.views.wrapping import how_it_was_context
 
 PAIR = ("pair__employee", "pair__manager", "pair__organisation")
 
@@ -44,90 +42,6 @@ def conversation_start(request: PersonRequest, address: str) -> HttpResponse:
     allow(access.can_write(request.person, pair))
     start(pair, by=request.person)
     return HttpResponseRedirect(page_url(pair))
-
-
-def wrap(request: PersonRequest, address: str) -> HttpResponse:
-    """The wrap-up: what was agreed, what changed, what stays."""
-    pair = load_pair(request, address)
-    conversation = under_way(pair, request.person)
-    if request.method == "POST":
-        return wrapping(request, pair, conversation)
-    if conversation is None:
-        return redirect(page_url(pair))
-    return render(request, "pair/wrap.html", wrap_context(pair, conversation, request.person))
-
-
-@writes
-def wrapping(request: PersonRequest, pair: Pair, conversation: Conversation | None) -> HttpResponse:
-    """Turn to the wrap-up, or close and keep."""
-    allow(access.can_write(request.person, pair))
-    if conversation is None:
-        return HttpResponseRedirect(page_url(pair))
-    conversation.pair = pair
-    if request.POST.get("do") != "close":
-        wrap_up(conversation, by=request.person)
-        return HttpResponseRedirect(reverse("wrap", args=[pair.address]))
-    with transaction.atomic():
-        if "sentence" in request.POST:
-            say_in_a_sentence(conversation, by=request.person, text=request.POST["sentence"])
-        closed = close(conversation, by=request.person)
-        pair.refresh_from_db(fields=["next_at"])
-        closed.pair = pair
-        mail_summary(closed)
-    return HttpResponseRedirect(page_url(pair))
-
-
-def wrap_context(pair: Pair, conversation: Conversation, reader: Person) -> dict[str, Any]:
-    """What the wrap-up prints: the page's own rows, cut to this conversation."""
-    context = page_context(pair, reader)
-    conversation.pair = pair
-    record = record_of(conversation, reader)
-    side = pair.side_of(reader.id)
-    other_side = "manager" if side == "employee" else "employee"
-    items = [row for row in context["items"] if row.state == "open" and not row.private]
-    context.update(
-        conversation=conversation,
-        agreed=[agreement_row(row, reader, pair) for row in record.agreements],
-        promised=[action_row(row, reader) for row in record.actions],
-        answered=[
-            {
-                "text": answer.raised.item.text,
-                "outcome": answer.get_outcome_display(),
-                "sentence": rendered(answer.sentence),
-            }
-            for answer in record.answers
-        ],
-        covered_count=len([row for row in context["items"] if row.state == "covered"]),
-        not_covered=items,
-        my_sentence=conversation.sentence_of(side),
-        their_sentence=conversation.sentence_of(other_side),
-        following=_following(pair),
-    )
-    return context
-
-
-def _following(pair: Pair) -> str:
-    """The next date as the rhythm has it, already filled in."""
-    from heard.conversations.planning import recurrence_of
-    from heard.lib.recurrence import occurrences
-
-    rhythm = getattr(pair, "rhythm", None)
-    if rhythm is None:
-        return ""
-    after = timezone.now() + dt.timedelta(hours=36)
-    dates = occurrences(recurrence_of(rhythm), after=after, count=1)
-    return moment(dates[0][1]) if dates else ""
-
-
-@writes
-def sentence(request: PersonRequest, conversation_id: UUID) -> HttpResponse:
-    """My sentence, saved by itself."""
-    found = load(Conversation, request.person, *PAIR, id=conversation_id)
-    allow(access.can_write(request.person, found.pair))
-    say_in_a_sentence(found, by=request.person, text=request.POST.get("sentence", ""))
-    if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponse(status=204)
-    return HttpResponseRedirect(reverse("wrap", args=[found.pair.address]))
 
 
 @require_safe
@@ -282,6 +196,7 @@ def record_context(found: Conversation, reader: Person) -> dict[str, Any]:
         ],
         "chip_pair": access.audience_of(pair, reader, private=False),
         "can_write": access.can_write(reader, pair),
+        **({} if found.elsewhere else how_it_was_context(found, reader)),
     }
 
 

@@ -1,6 +1,7 @@
 """Home: what is next, what came of things, one quick thing to say."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import changed, writes
 from heard.web.rows import action_row, age, answer_row, day, item_row
 from heard.web.views.items import allow
-from heard.web.views.pair import list_line, notice, page_url
+from heard.web.views.pair import list_line, notice, page_url, slots
 
 # Past one and a half times the usual fortnight: an offer, not a reminder.
 NOT_MET_LATELY = dt.timedelta(days=21)
@@ -45,6 +46,10 @@ def home(request: PersonRequest) -> HttpResponse:
     own = [_line(pair, person, open_now) for pair in pairs if pair.employee_id == person.id]
     team = [_line(pair, person, open_now) for pair in pairs if pair.manager_id == person.id]
     actions = _own_actions(person)
+    owed = _owed_answers(person)
+    debts = Counter(entry["pair_id"] for entry in [*actions, *owed])
+    for line in team:
+        line["owe"] = debts[line["id"]]
     all_actions = request.GET.get("all") == "actions"
     context = {
         "own": own,
@@ -52,7 +57,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "not_met": [line for line in team if line["not_lately"]],
         "actions": actions if all_actions else actions[:OWED],
         "more_actions": 0 if all_actions else max(0, len(actions) - OWED),
-        "owed": _owed_answers(person),
+        "owed": owed,
         "news": _news(person),
         "notice": notice(request),
         "first_name": person.called,
@@ -67,7 +72,7 @@ def _soonest(line: dict[str, Any]) -> tuple[bool, float, str]:
 
 def _line(pair: Pair, person: Person, open_now: set[Any]) -> dict[str, Any]:
     line = list_line(pair, person)
-    line["short_id"] = pair.short_id
+    line["id"], line["short_id"] = pair.id, pair.short_id
     line["under_way"] = pair.id in open_now
     line["today"] = line["next_at"] is not None and (
         timezone.localtime(line["next_at"]).date() == timezone.localdate()
@@ -79,6 +84,7 @@ def _line(pair: Pair, person: Person, open_now: set[Any]) -> dict[str, Any]:
     last = pair.last_held_at
     line["not_lately"] = last is not None and timezone.now() - last > NOT_MET_LATELY
     line["weeks"] = (timezone.now() - last).days // 7 if last else 0
+    line["slots"] = [] if line["total"] or last else slots(pair, person)
     line["chip"] = access.audience_of(pair, person, private=False)
     return line
 
@@ -96,7 +102,12 @@ def _own_actions(person: Person) -> list[Any]:
     for action in actions:
         other = action.pair.other(person)
         rows.append(
-            {"row": action_row(action, person), "with": other.called, "url": page_url(action.pair)}
+            {
+                "pair_id": action.pair_id,
+                "row": action_row(action, person),
+                "with": other.called,
+                "url": page_url(action.pair),
+            }
         )
     return rows
 
@@ -114,6 +125,7 @@ def _owed_answers(person: Person) -> list[dict[str, Any]]:
     )
     return [
         {
+            "pair_id": raise_.pair_id,
             "text": raise_.item.text,
             "from": raise_.raised_by.called,
             "age": age(raise_.created_at),

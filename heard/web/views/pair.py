@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from heard.activity.models import Undo
 from heard.conversations import access
 from heard.conversations.models import Conversation, Pair
+from heard.conversations.preparing import has_looked
 from heard.conversations.reading import Page, read_page
 from heard.people.access import can_keep_directory
 from heard.people.models import Person
@@ -86,6 +87,7 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "elapsed": elapsed(page.under_way),
         "held": [held_line(pair, conversation) for conversation in page.held],
         "just_held": just_held(pair, page),
+        "other_has_looked": has_looked(pair, pair.other(reader), reader=reader),
         "chip_pair": access.audience_of(pair, reader, private=False),
         "chip_mine": access.audience_of(pair, reader, private=True),
         "invite_url": invite_url(pair.other(reader), reader),

@@ -1,16 +1,20 @@
 """Prep: sixty seconds before a conversation."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
+from heard.conversations import access
+from heard.conversations.preparing import say_ready
 from heard.web.middleware.acting import PersonRequest
-from heard.web.views.pair import load_pair, notice, page_context
+from heard.web.replies import writes
+from heard.web.views.items import allow
+from heard.web.views.pair import load_pair, notice, page_context, page_url
 
 
-@require_safe
 def prep(request: PersonRequest, address: str) -> HttpResponse:
     """What is still open between the two, then the add field, then the private pad."""
+    if request.method == "POST":
+        return ready(request, address)
     pair = load_pair(request, address)
     context = page_context(pair, request.person)
     open_items = [row for row in context["items"] if row.state == "open"]
@@ -20,3 +24,12 @@ def prep(request: PersonRequest, address: str) -> HttpResponse:
     context["waiting"] = [row for row in context["raises"] if row.raised]
     context["notice"] = notice(request)
     return render(request, "pair/prep.html", context)
+
+
+@writes
+def ready(request: PersonRequest, address: str) -> HttpResponse:
+    """Said on purpose: the other then reads that one has looked."""
+    pair = load_pair(request, address)
+    allow(access.can_write(request.person, pair))
+    say_ready(pair, by=request.person)
+    return HttpResponseRedirect(page_url(pair))

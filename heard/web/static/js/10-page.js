@@ -78,7 +78,9 @@ for (const fold of page.all("details[data-remember]")) {
   fold.addEventListener("toggle", () => sessionStorage.setItem(key, fold.open ? "open" : "shut"));
 }
 
-document.querySelector("[data-focus]")?.focus();
+// A field waits for words where it stands; what is above it is read first.
+const first = document.querySelector("[data-focus]");
+first?.focus({ preventScroll: first.matches("textarea") });
 
 // Nothing private comes back with the back button after signing out.
 window.addEventListener("pageshow", (event) => {
