@@ -50,5 +50,12 @@ def undo(way_back: Undo, *, by: Person) -> Undo:
     )
     if not taken:
         raise NothingToUndo(way_back.kind)
+    way_back.person = by
     RESTORERS[way_back.kind](way_back)
     return way_back
+
+
+def way_back_from(subject_id: UUID, *, by: Person) -> UUID | None:
+    """The newest act of theirs on this row that they can still take back."""
+    ways = Undo.objects.visible_to(by).usable().filter(subject_id=subject_id)
+    return ways.order_by("-created_at").values_list("id", flat=True).first()

@@ -8,7 +8,8 @@
 | private items and notes | their author | their author |
 | shared notes | the two | the author |
 | agreements | the two | either; the other says yes to the wording |
-| actions | the two | either |
+| actions | the two | either; how sure: the owner |
+| *worth the time?*, *who talked?* | each their own; both, once neither keeps it back | each |
 | raises | the two | raised and settled by the employee, answered by the manager |
 | conversations and summaries | the two | either, while the page is live |
 
@@ -20,7 +21,7 @@ administrator. `visible_to` on each QuerySet is the first wall; these predicates
 
 from django.utils.translation import gettext as _
 
-from heard.conversations.models import Item, Note, Pair, PrivateNote, Raise
+from heard.conversations.models import Action, Item, Note, Pair, PrivateNote, Raise
 from heard.people.models import Person
 
 
@@ -57,6 +58,15 @@ def can_answer(person: Person, raise_: Raise) -> bool:
 def can_settle_raise(person: Person, raise_: Raise) -> bool:
     """May say that settles it: only the one who raised it."""
     return can_write(person, raise_.pair) and person.id == raise_.raised_by_id
+
+
+def can_say_how_sure(person: Person, action: Action) -> bool:
+    """May say how sure they are of it: its owner, while it is open."""
+    return (
+        can_write(person, action.pair)
+        and person.id == action.owner_id
+        and action.state == Action.State.OPEN
+    )
 
 
 def audience_of(pair: Pair, person: Person, *, private: bool) -> str:

@@ -13,6 +13,15 @@ from heard.lib.refusals import Refusal, at_most, within
 from heard.lib.text import cleaned
 from heard.people.models import Person
 
+LIFT_MOST = 500
+
+
+class Unchanged:
+    """What a caller does not mention stays as it is, whoever changed it meanwhile."""
+
+
+UNCHANGED = Unchanged()
+
 
 @transaction.atomic
 def agree(
@@ -26,13 +35,14 @@ def agree(
 ) -> Agreement:
     """A sentence both accept. Written down while they talk, it stands; otherwise it waits for
     the other's yes."""
+    pair.hold()
     agreement = Agreement(
         pair=pair,
         made_by=by,
         text=within(cleaned(text), ITEM_MOST),
         review_on=review_on,
         made_in=during,
-        item=item,
+        item=_made_of(item),
         accepted_at=timezone.now() if during else None,
     )
     agreement.save()
@@ -46,16 +56,23 @@ def change_agreement(
     *,
     by: Person,
     text: str | None = None,
-    review_on: dt.date | None = None,
+    review_on: dt.date | Unchanged | None = UNCHANGED,
     base: int | None = None,
     during: Conversation | None = None,
 ) -> Agreement:
-    """Other words or another date; the old wording is kept and the other is asked again."""
+    """Other words or another date; the old wording is kept and the other is asked again.
+
+    What is not given stays as it is; `review_on` None means no date.
+    """
+    agreement.hold()
+    if agreement.state == Agreement.State.ENDED:
+        raise Refusal(_("This one has ended. Make a new one instead."), "state")
     if text is not None and agreement.rewrite(within(cleaned(text), ITEM_MOST), by=by, base=base):
         agreement.state = Agreement.State.CHANGED
         agreement.made_by = by
         agreement.accepted_at = timezone.now() if during else None
-    agreement.review_on = review_on
+    if not isinstance(review_on, Unchanged):
+        agreement.review_on = review_on
     agreement.changed("state", "made_by", "accepted_at", "review_on")
     record("agreement_changed", by=by, page_id=agreement.pair_id, subject_id=agreement.id)
     return agreement
@@ -76,6 +93,7 @@ def promise(
     """An action for one of the two; without an owner it is the writer's."""
     owner = owner or by
     _one_of_the_two(pair, owner)
+    pair.hold()
     action = Action(
         pair=pair,
         made_by=by,
@@ -84,7 +102,7 @@ def promise(
         due_on=due_on,
         if_it_slips=at_most(cleaned(if_it_slips), ITEM_MOST, "if_it_slips"),
         made_in=during,
-        item=item,
+        item=_made_of(item),
     )
     action.save()
     record("action_made", by=by, page_id=pair.id, subject_id=action.id)
@@ -98,27 +116,49 @@ def change_action(
     by: Person,
     text: str | None = None,
     owner: Person | None = None,
-    due_on: dt.date | None = None,
+    due_on: dt.date | Unchanged | None = UNCHANGED,
     if_it_slips: str | None = None,
     base: int | None = None,
 ) -> Action:
-    """Words, owner, date or plan; `due_on` None means no date."""
+    """Words, owner, date or plan. What is not given stays as it is; `due_on` None means no date."""
+    action.hold()
     if text is not None:
         action.rewrite(within(cleaned(text), ITEM_MOST), by=by, base=base)
     if owner is not None:
         _one_of_the_two(action.pair, owner)
+        if owner.id != action.owner_id:
+            # How sure somebody was says nothing about how sure somebody else is.
+            action.sureness, action.lift = None, ""
         action.owner = owner
     if if_it_slips is not None:
         action.if_it_slips = at_most(cleaned(if_it_slips), ITEM_MOST, "if_it_slips")
-    action.due_on = due_on
-    action.changed("owner", "if_it_slips", "due_on")
+    if not isinstance(due_on, Unchanged):
+        action.due_on = due_on
+    action.changed("owner", "if_it_slips", "due_on", "sureness", "lift")
     record("action_changed", by=by, page_id=action.pair_id, subject_id=action.id)
+    return action
+
+
+@transaction.atomic
+def say_how_sure(action: Action, *, by: Person, sure: int | None, lift: str = "") -> Action:
+    """Its owner says how sure they are, nought to ten, and what would lift it by one.
+
+    Optional: None takes it back. The sentence is asked for below seven and kept whatever it is.
+    """
+    if sure is not None and not 0 <= sure <= 10:
+        raise Refusal(_("From nought to ten, please."), "sure")
+    action.hold()
+    action.sureness = sure
+    action.lift = at_most(cleaned(lift), LIFT_MOST, "lift")
+    action.changed("sureness", "lift")
+    record("action_sureness", by=by, page_id=action.pair_id, subject_id=action.id)
     return action
 
 
 @transaction.atomic
 def need_answer(item: Item, *, by: Person) -> Raise:
     """Mark an item: it is followed from now on until its author says it is settled."""
+    item.hold()
     if item.is_private:
         raise Refusal(
             _("Only you can see this one. Show it first, then ask for an answer."), "state"
@@ -129,6 +169,7 @@ def need_answer(item: Item, *, by: Person) -> Raise:
         defaults={"pair": item.pair, "raised_by": by},
     )
     if made:
+        item.stay()
         item.changed()
         record("raise_made", by=by, page_id=item.pair_id, subject_id=raise_.id)
     return raise_
@@ -137,6 +178,7 @@ def need_answer(item: Item, *, by: Person) -> Raise:
 @transaction.atomic
 def need_no_answer(item: Item, *, by: Person) -> None:
     """Take the mark off again, as long as nobody has answered."""
+    item.hold()
     raise_ = Raise.objects.filter(item=item).first()
     if raise_ is None:
         return
@@ -145,6 +187,14 @@ def need_no_answer(item: Item, *, by: Person) -> None:
     raise_.delete()
     item.changed()
     record("raise_taken_back", by=by, page_id=item.pair_id, subject_id=item.id)
+
+
+def _made_of(item: Item | None) -> Item | None:
+    """The item a promise comes from. What both read never points to one of them's private item."""
+    if item is None or item.is_private:
+        return None
+    item.stay()
+    return item
 
 
 def _one_of_the_two(pair: Pair, owner: Person) -> None:

@@ -7,9 +7,14 @@
 | `=` | an agreement |
 | `?` | an item that needs an answer |
 | `~` | a private note |
+
+A blank stands behind the mark, so that "!important" and "?!" are words like any other. Only `~` may
+do without: what somebody meant for themselves is never shown for want of a blank.
 """
 
+import re
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -28,10 +33,16 @@ from heard.conversations.models import (
 from heard.conversations.noting import add_note, keep_private_note
 from heard.lib.date_words import split_date
 from heard.lib.refusals import Refusal
-from heard.lib.text import folded
+from heard.lib.text import cleaned, folded
 from heard.people.models import Person
 
 KINDS = {"!": "action", "=": "agreement", "?": "raise", "~": "private"}
+# The same marks as other keyboards and scripts have them.
+ALIKE = {"！": "!", "＝": "=", "？": "?", "؟": "?", "～": "~"}
+# Marks of writing direction, which may stand before anything and are not seen.
+UNSEEN = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+
+AT_NAME = re.compile(r"(?<!\S)@(?P<name>\S+)")
 
 Captured = Action | Agreement | Item | Note | PrivateNote
 
@@ -46,10 +57,12 @@ class Line:
 
 def read_line(typed: str, *, kind: str = "") -> Line:
     """A mark counts only at the very beginning; `kind` is what a button said instead."""
-    typed = typed.strip()
-    marked = KINDS.get(typed[:1])
-    if marked and (len(typed) == 1 or typed[1] == " " or not kind):
-        return Line(marked, typed[1:].strip())
+    typed = cleaned(typed)
+    line = typed.lstrip(UNSEEN)
+    mark, rest = ALIKE.get(line[:1], line[:1]), line[1:]
+    stands_apart = not rest or rest[0].isspace() or (mark == "~" and not kind)
+    if mark in KINDS and stands_apart:
+        return Line(KINDS[mark], rest.strip())
     return Line(kind or "note", typed)
 
 
@@ -62,6 +75,7 @@ def capture(
     kind: str = "",
     item: Item | None = None,
     during: Conversation | None = None,
+    client_id: UUID | None = None,
 ) -> Captured:
     """Make of one line what it says it is."""
     line = read_line(typed, kind=kind)
@@ -77,23 +91,37 @@ def capture(
     if line.kind == "raise":
         if by.id != pair.employee_id:
             raise Refusal(_("Asking for an answer is for the employee; write a note instead."))
-        raised = add_item(pair, by=by, text=line.text)
+        raised = add_item(pair, by=by, text=line.text, client_id=client_id)
         need_answer(raised, by=by)
         return raised
     if line.kind == "private":
         return keep_private_note(pair, by=by, text=line.text)
     if item is None:
-        return add_item(pair, by=by, text=line.text)
+        return add_item(pair, by=by, text=line.text, client_id=client_id)
     return add_note(item, by=by, text=line.text, during=during)
 
 
 def _owner_in(words: str, pair: Pair, by: Person) -> tuple[str, Person]:
     """`@name` anywhere: one of the two, by any part of their name; else whoever writes."""
-    for word in words.split():
-        if not word.startswith("@") or len(word) < 2:
-            continue
-        wanted = folded(word[1:].rstrip(".,:;"))
-        for person in (pair.employee, pair.manager):
-            if any(part.startswith(wanted) for part in folded(person.name).split()):
-                return " ".join(words.replace(word, "", 1).split()), person
+    for found in AT_NAME.finditer(words):
+        owner = _named(folded(found["name"].rstrip(".,:;!?)")), pair)
+        if owner is not None:
+            before, after = words[: found.start()].rstrip(" "), words[found.end() :].lstrip(" ")
+            return f"{before} {after}".strip(), owner
     return words, by
+
+
+def _named(wanted: str, pair: Pair) -> Person | None:
+    """The one of the two whose name has such a part, or begins one so; nobody where both do."""
+    if not wanted:
+        return None
+    parts = {
+        person: folded(f"{person.name} {person.called}").split()
+        for person in (pair.employee, pair.manager)
+    }
+    whole = [person for person, names in parts.items() if wanted in names]
+    begun = [
+        person for person, names in parts.items() if any(name.startswith(wanted) for name in names)
+    ]
+    found = whole or begun
+    return found[0] if len(found) == 1 else None

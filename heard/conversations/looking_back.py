@@ -20,6 +20,7 @@ from heard.conversations.models import (
 )
 from heard.people.models import Person
 
+FIRST_YEAR, LAST_YEAR = 1970, 2100
 KINDS = ("conversations", "agreements", "actions", "raises", "let_go")
 PAGE = 60
 
@@ -53,8 +54,13 @@ def timeline(
     for one in wanted:
         moments += _moments(one, pair, reader, before)
     moments.sort(key=lambda moment: moment.at, reverse=True)
-    page = moments[:PAGE]
-    return page, page[-1].at if len(moments) > PAGE else None
+    page, rest = moments[:PAGE], moments[PAGE:]
+    if not rest:
+        return page, None
+    # The next page begins before a moment, so what shares that moment is not cut in two.
+    whole = [moment for moment in page if moment.at > rest[0].at]
+    page = whole or page
+    return page, page[-1].at
 
 
 def _moments(kind: str, pair: Pair, reader: Person, before: dt.datetime | None) -> Iterable[Moment]:
@@ -109,18 +115,24 @@ def twelve_months(pair: Pair, reader: Person, today: dt.date) -> list[Conversati
 
 
 def held_on(pair: Pair, reader: Person, day: dt.date, zone: ZoneInfo) -> Conversation | None:
-    """The conversation of a day, as the reader's calendar has it."""
-    begins = dt.datetime.combine(day, dt.time(), tzinfo=zone)
-    return (
+    """The conversation of a day, as the reader's calendar has it; of several, the longest."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None
+    found = held_that_day(pair, reader, day, zone)
+    return max(found, key=lambda one: one.minutes or 0, default=None)
+
+
+def held_that_day(pair: Pair, reader: Person, day: dt.date, zone: ZoneInfo) -> list[Conversation]:
+    """Every conversation of a day, in order: from one local midnight to the next."""
+    begins, ends = (
+        dt.datetime.combine(midnight, dt.time(), tzinfo=zone)
+        for midnight in (day, day + dt.timedelta(days=1))
+    )
+    return list(
         Conversation.objects.visible_to(reader)
-        .filter(
-            pair=pair,
-            state=Conversation.State.HELD,
-            started_at__gte=begins,
-            started_at__lt=begins + dt.timedelta(days=1, hours=2),
-        )
+        .filter(pair=pair, started_at__gte=begins, started_at__lt=ends)
+        .held()
         .order_by("started_at")
-        .first()
     )
 
 
@@ -149,21 +161,20 @@ def record_of(conversation: Conversation, reader: Person) -> Record:
         notes[note.item_id].append(note)
     record.covered = [(item, notes[item.id]) for item in [*covered, *others.values()]]
     record.agreements = list(
-        Agreement.objects.visible_to(reader).filter(pair=pair, made_in=conversation)
+        Agreement.objects.visible_to(reader)
+        .filter(pair=pair, made_in=conversation)
+        .order_by("created_at")
     )
     record.actions = list(
         Action.objects.visible_to(reader)
         .filter(pair=pair, made_in=conversation)
         .select_related("owner")
+        .order_by("created_at")
     )
-    if conversation.started_at and conversation.ended_at:
-        record.answers = list(
-            Answer.objects.visible_to(reader)
-            .filter(
-                pair=pair,
-                created_at__gte=conversation.started_at,
-                created_at__lte=conversation.ended_at,
-            )
-            .select_related("answered_by", "raised__item__pair")
-        )
+    record.answers = list(
+        Answer.objects.visible_to(reader)
+        .filter(pair=pair, given_in=conversation)
+        .select_related("answered_by", "raised__item__pair")
+        .order_by("created_at")
+    )
     return record

@@ -1,5 +1,7 @@
 """Notes under items, and notes for oneself."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ NOTE_MOST = 20_000
 @transaction.atomic
 def add_note(item: Item, *, by: Person, text: str, during: Conversation | None = None) -> Note:
     """A note under an item, for whoever sees the item."""
+    item.hold()
     note = Note(
         pair=item.pair,
         item=item,
@@ -25,17 +28,18 @@ def add_note(item: Item, *, by: Person, text: str, during: Conversation | None =
         text=within(cleaned(text), NOTE_MOST),
     )
     note.save()
-    record("note_added", by=by, page_id=item.pair_id, subject_id=note.id, private=item.is_private)
-    Item.objects.filter(id=item.id).update(touched_at=timezone.now())
+    _tell("note_added", note, by)
+    item.stay()
     return note
 
 
 @transaction.atomic
 def keep_private_note(pair: Pair, *, by: Person, text: str) -> PrivateNote:
     """Something only the writer will read."""
+    pair.hold()
     note = PrivateNote(pair=pair, author=by, text=within(cleaned(text), NOTE_MOST))
     note.save()
-    record("private_note_added", by=by, page_id=pair.id, subject_id=note.id, private=True)
+    _tell("private_note_added", note, by)
     return note
 
 
@@ -44,26 +48,24 @@ def reword_note(
     note: Note | PrivateNote, *, by: Person, text: str, base: int | None
 ) -> Note | PrivateNote:
     """Other words; the earlier ones are kept."""
-    note.rewrite(within(cleaned(text), NOTE_MOST), by=by, base=base)
+    if note.rewrite(within(cleaned(text), NOTE_MOST), by=by, base=base):
+        _tell("note_reworded", note, by)
     return note
 
 
 @transaction.atomic
-def remove_note(note: Note | PrivateNote, *, by: Person) -> None:
-    """Taken off the page by its author; it can be brought back for thirty days."""
+def remove_note(note: Note | PrivateNote, *, by: Person) -> UUID | None:
+    """Taken off the page by its author; it can be brought back for thirty days, by this way."""
+    note.hold()
+    if note.removed_at is not None:
+        return None
     note.removed_at = timezone.now()
     note.changed("removed_at")
-    is_own = isinstance(note, PrivateNote)
-    leave_way_back(
-        "private_note_removed" if is_own else "note_removed",
-        by=by,
-        subject_id=note.id,
-        before={},
-    )
-    record(
-        "note_removed",
-        by=by,
-        page_id=note.pair_id,
-        subject_id=note.id,
-        private=isinstance(note, PrivateNote) or note.only_for_id is not None,
-    )
+    _tell("note_removed", note, by)
+    kind = "private_note_removed" if isinstance(note, PrivateNote) else "note_removed"
+    return leave_way_back(kind, by=by, subject_id=note.id, before={}).id
+
+
+def _tell(kind: str, note: Note | PrivateNote, by: Person) -> None:
+    private = isinstance(note, PrivateNote) or note.only_for_id is not None
+    record(kind, by=by, page_id=note.pair_id, subject_id=note.id, private=private)

@@ -4,18 +4,21 @@ On a change of manager the new page begins with the rhythm and the open
 actions; everything else stays on the old page, which becomes read-only (decisions 9).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from heard.activity.recording import record
+from heard.conversations.holding import leave_off
 from heard.conversations.models import Action, Conversation, Pair, Rhythm
 from heard.conversations.planning import plan_next
 from heard.lib.refusals import Refusal
 from heard.people.models import Person
 from heard.people.reporting import LineChange
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -42,50 +45,72 @@ def open_pair(
 
 def follow_lines(changes: Sequence[LineChange]) -> None:
     """What `people.reporting` starts here: old pages end, new ones open."""
-    ending = {(change.person.id, change.was.id) for change in changes if change.was is not None}
-    ended = _end_pairs(ending) if ending else {}
-    live = set(
-        Pair.objects.live().filter(kind=Pair.Kind.MANAGER).values_list("employee_id", "manager_id")
-    )
+    _end_pairs({(change.person.id, change.was.id) for change in changes if change.was is not None})
+    wanted = [change for change in changes if change.becomes is not None]
+    live = _live({change.person.id for change in wanted})
     opening = [
         Pair(
             organisation_id=change.person.organisation_id,
             employee=change.person,
             manager=change.becomes,
         )
-        for change in changes
+        for change in wanted
         if change.becomes is not None and (change.person.id, change.becomes.id) not in live
     ]
-    Pair.objects.bulk_create(opening, batch_size=500)
+    Pair.objects.bulk_create(opening, batch_size=BATCH)
+    former = _former({pair.employee_id for pair in opening})
     for pair in opening:
-        if pair.employee_id in ended:
-            _pass_on(ended[pair.employee_id], pair)
+        if pair.employee_id in former:
+            _pass_on(former[pair.employee_id], pair)
 
 
-def _end_pairs(ending: set[tuple[UUID, UUID]]) -> dict[UUID, Pair]:
-    """The pages that ended, by employee."""
-    ended: dict[UUID, Pair] = {}
-    employees = list({employee_id for employee_id, _manager_id in ending})
-    for start in range(0, len(employees), 500):
+def _live(employees: set[UUID]) -> set[tuple[UUID, UUID]]:
+    """Who has a page with which manager already."""
+    return {
+        (pair.employee_id, pair.manager_id)
+        for batch in _batches(employees)
+        for pair in Pair.objects.live().filter(kind=Pair.Kind.MANAGER, employee__in=batch)
+    }
+
+
+def _former(employees: set[UUID]) -> dict[UUID, Pair]:
+    """The page each had last, even where weeks without a manager lie between."""
+    return {
+        pair.employee_id: pair
+        for batch in _batches(employees)
+        for pair in Pair.objects.filter(
+            kind=Pair.Kind.MANAGER, employee__in=batch, ended_at__isnull=False
+        ).order_by("ended_at")
+    }
+
+
+def _end_pairs(ending: set[tuple[UUID, UUID]]) -> None:
+    """Read-only from now on: no next date, and nothing left open that nobody could close."""
+    for batch in _batches({employee_id for employee_id, _manager_id in ending}):
         pairs = [
             pair
-            for pair in Pair.objects.live().filter(
-                kind=Pair.Kind.MANAGER, employee__in=employees[start : start + 500]
-            )
+            for pair in Pair.objects.live().filter(kind=Pair.Kind.MANAGER, employee__in=batch)
             if (pair.employee_id, pair.manager_id) in ending
         ]
         ids = [pair.id for pair in pairs]
         Conversation.objects.filter(pair__in=ids).ahead().delete()
+        for conversation in Conversation.objects.filter(pair__in=ids).under_way():
+            leave_off(conversation)
         Pair.objects.filter(id__in=ids).update(ended_at=timezone.now(), next_at=None)
-        ended.update({pair.employee_id: pair for pair in pairs})
-    return ended
+
+
+def _batches(ids: set[UUID]) -> Iterator[list[UUID]]:
+    """As many as one question to the database can name."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
 
 
 def _pass_on(former: Pair, pair: Pair) -> None:
     """The rhythm and the open actions go by themselves; nothing else does."""
     rhythm = Rhythm.objects.filter(pair=former).first()
     if rhythm is not None:
-        kept = ("kind", "first_on", "at", "zone", "minutes", "every", "unit", "by_weekday")
+        kept = ("kind", "first_on", "at", "zone", "minutes", "every", "unit", "by_weekday", "last")
         Rhythm(pair=pair, **{name: getattr(rhythm, name) for name in kept}).save()
         plan_next(pair, after=timezone.now())
     for action in Action.objects.filter(pair=former).open():

@@ -5,6 +5,7 @@ touches an item: moving, skipping or missing a date changes nothing on the page.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,12 +15,13 @@ from heard.activity.recording import record
 from heard.activity.undoing import leave_way_back
 from heard.conversations.models import Conversation, Pair, Rhythm
 from heard.conversations.models.conversation import redate
-from heard.lib.recurrence import Recurrence, instant, occurrences
+from heard.lib.recurrence import MOST_EVERY, Recurrence, instant, occurrences
 from heard.lib.refusals import Refusal, at_most
 from heard.lib.text import cleaned
 from heard.people.models import Person
 
 LINE_MOST = 500
+WHERE_MOST = 200
 MINUTES = range(5, 241)
 
 
@@ -33,7 +35,18 @@ def recurrence_of(rhythm: Rhythm) -> Recurrence:
         every=rhythm.every,
         unit=rhythm.unit,
         by_weekday=rhythm.by_weekday,
+        last=rhythm.last,
     )
+
+
+def coming(pair: Pair, *, after: dt.datetime | None = None) -> dt.datetime | None:
+    """The next date as the page means it: the one planned or, where that one passed without a
+    start, the one the rhythm has behind it; none when talking as needed."""
+    planned = Conversation.objects.filter(pair=pair).ahead().first()
+    if planned is not None and not planned.did_not_happen:
+        return planned.planned_at
+    following = _following(pair, after or timezone.now())
+    return following[1] if following else None
 
 
 def suggested_rhythm(pair: Pair) -> Rhythm:
@@ -62,25 +75,62 @@ def suggested_rhythm(pair: Pair) -> Rhythm:
 @transaction.atomic
 def keep_rhythm(pair: Pair, rhythm: Rhythm, *, by: Person) -> Rhythm:
     """Set or change the rhythm: the next date and all from then on follow it."""
-    if rhythm.minutes not in MINUTES:
-        raise Refusal(_("A conversation takes between 5 and 240 minutes."), "minutes")
-    if not 1 <= rhythm.every <= 52:
-        raise Refusal(_("Every one to fifty-two, please."), "every")
-    try:
-        recurrence_of(rhythm)
-    except ValueError as error:
-        raise Refusal(str(error), "kind") from error
+    _refuse_unusable(rhythm)
+    pair.hold()
+    before = Rhythm.objects.filter(pair=pair).first()
+    planned = Conversation.objects.filter(pair=pair).ahead().first()
+    put_in_place(pair, rhythm, by=by)
+    plan_next(pair, after=_not_before(pair), replace=True)
+    if before is not None:
+        way_back = {
+            **_as_data(before),
+            "version": rhythm.version,
+            "planned": _date_as_data(planned),
+        }
+        leave_way_back("rhythm", by=by, subject_id=pair.id, before=way_back)
+    record("rhythm_changed", by=by, page_id=pair.id, subject_id=rhythm.id)
+    return rhythm
+
+
+def put_in_place(pair: Pair, rhythm: Rhythm, *, by: Person) -> None:
+    """Save it as the pair's one rhythm, a version further where there was one."""
     before = Rhythm.objects.filter(pair=pair).first()
     rhythm.pair = pair
     rhythm.changed_by = by
     if before is not None:
         rhythm.id, rhythm.version = before.id, before.version + 1
         rhythm.created_at = before.created_at
-        leave_way_back("rhythm", by=by, subject_id=pair.id, before=_as_data(before))
     rhythm.save(force_update=before is not None, force_insert=before is None)
-    record("rhythm_changed", by=by, page_id=pair.id, subject_id=rhythm.id)
-    plan_next(pair, after=timezone.now(), replace=True)
-    return rhythm
+
+
+def _refuse_unusable(rhythm: Rhythm) -> None:
+    if rhythm.minutes not in MINUTES:
+        raise Refusal(_("A conversation takes between 5 and 240 minutes."), "minutes")
+    if not 1 <= rhythm.every <= MOST_EVERY:
+        raise Refusal(_("Every one to fifty-two, please."), "every")
+    at_most(rhythm.where, WHERE_MOST, "where")
+    try:
+        recurrence_of(rhythm)
+    except ValueError as error:
+        raise Refusal(str(error), "first_on" if rhythm.last else "kind") from error
+
+
+def _not_before(pair: Pair) -> dt.datetime:
+    """From when on dates are free: behind one that is being held, or was, ahead of its time."""
+    now = timezone.now()
+    latest = (
+        Conversation.objects.filter(pair=pair, planned_at__gt=now, started_at__isnull=False)
+        .order_by("planned_at")
+        .last()
+    )
+    return latest.planned_at if latest is not None and latest.planned_at else now
+
+
+def _following(pair: Pair, after: dt.datetime) -> tuple[dt.date, dt.datetime] | None:
+    """What the rhythm has next: the day as people said it, and the moment."""
+    rhythm = Rhythm.objects.filter(pair=pair).first()
+    dates = occurrences(recurrence_of(rhythm), after=after, count=1) if rhythm else []
+    return dates[0] if dates else None
 
 
 @transaction.atomic
@@ -91,19 +141,19 @@ def plan_next(pair: Pair, *, after: dt.datetime, replace: bool = False) -> Conve
         planned.state = Conversation.State.NOT_HELD
         planned.changed("state")
         planned = None
-    rhythm = Rhythm.objects.filter(pair=pair).first()
-    following = occurrences(recurrence_of(rhythm), after=after, count=1) if rhythm else []
     if planned is not None and not replace:
         return planned
-    if not following or rhythm is None:
-        if planned is not None and replace:
+    following = _following(pair, after)
+    if following is None:
+        if planned is not None:
             planned.delete()
         redate(pair)
         return None
-    conversation = planned or Conversation(pair=pair)
-    conversation.rhythm_on, conversation.planned_at = following[0]
-    conversation.minutes_planned = rhythm.minutes
+    conversation = planned or Conversation(pair=pair, version=0)
+    conversation.rhythm_on, conversation.planned_at = following
+    conversation.minutes_planned = Rhythm.objects.get(pair=pair).minutes
     conversation.moved = False
+    conversation.version += 1
     conversation.save()
     redate(pair)
     return conversation
@@ -112,29 +162,27 @@ def plan_next(pair: Pair, *, after: dt.datetime, replace: bool = False) -> Conve
 @transaction.atomic
 def move_next(pair: Pair, *, by: Person, day: dt.date, at: dt.time) -> Conversation:
     """This one only, to another day or hour; the rhythm stays as it is."""
-    zone = zone_of(pair)
-    planned_at = instant(day, at, zone)
+    try:
+        planned_at = instant(day, at, zone_of(pair))
+    except ValueError as error:
+        raise Refusal(str(error), "day") from error
     if planned_at < timezone.now() - dt.timedelta(minutes=5):
         raise Refusal(_("That time has passed."), "day")
+    pair.hold()
     planned = Conversation.objects.filter(pair=pair).ahead().first()
     if planned is None or planned.did_not_happen:
-        plan_next(pair, after=timezone.now())
-        planned = Conversation.objects.filter(pair=pair).ahead().first()
+        planned = plan_next(pair, after=_not_before(pair))
+    was = _date_as_data(planned)
     if planned is None:
-        planned = Conversation(pair=pair, minutes_planned=pair.organisation.default_minutes)
-        planned.planned_at = planned_at
-        planned.save()
-    else:
-        before = planned.planned_at.isoformat() if planned.planned_at else None
-        leave_way_back(
-            "conversation_moved",
-            by=by,
-            subject_id=planned.id,
-            before={"planned_at": before, "moved": planned.moved},
+        planned = Conversation(
+            pair=pair, version=0, minutes_planned=pair.organisation.default_minutes
         )
-        planned.planned_at = planned_at
-        planned.moved = True
-        planned.changed("planned_at", "moved")
+    planned.moved = was is not None
+    planned.planned_at = planned_at
+    planned.version += 1
+    planned.save()
+    before = {"planned": was, "version": planned.version}
+    leave_way_back("conversation_moved", by=by, subject_id=planned.id, before=before)
     redate(pair)
     record("conversation_moved", by=by, page_id=pair.id, subject_id=planned.id)
     return planned
@@ -143,7 +191,22 @@ def move_next(pair: Pair, *, by: Person, day: dt.date, at: dt.time) -> Conversat
 @transaction.atomic
 def skip_next(pair: Pair, *, by: Person, line: str = "") -> Conversation | None:
     """By agreement, this one is left out; the one after it becomes the next."""
-    return _settle_next(pair, by=by, line=line, state=Conversation.State.SKIPPED)
+    words = at_most(cleaned(line), LINE_MOST, "line")
+    pair.hold()
+    planned = Conversation.objects.filter(pair=pair).ahead().first()
+    if planned is None or planned.planned_at is None:
+        raise Refusal(_("There is no date to skip."), "line")
+    planned.state = Conversation.State.SKIPPED
+    planned.line = words
+    planned.changed("state", "line")
+    record("conversation_skipped", by=by, page_id=pair.id, subject_id=planned.id)
+    following = plan_next(pair, after=max(planned.planned_at, _not_before(pair)))
+    redate(pair)
+    if planned.planned_at > timezone.now():
+        leave_way_back(
+            "conversation_skipped", by=by, subject_id=planned.id, before=_behind_it(following)
+        )
+    return following
 
 
 @transaction.atomic
@@ -151,42 +214,55 @@ def met_elsewhere(pair: Pair, *, by: Person, on: dt.date, line: str = "") -> Con
     """They talked, only not here: a held conversation with a line, and the next date moves on."""
     if on > by.today():
         raise Refusal(_("That day is still to come."), "on")
-    noon = instant(on, dt.time(12, 0), by.timezone or pair.organisation.timezone)
-    met = Conversation(
-        pair=pair,
-        state=Conversation.State.HELD,
-        elsewhere=True,
-        line=at_most(cleaned(line), LINE_MOST, "line"),
-        started_at=noon,
-        ended_at=noon,
-        started_by=by,
-    )
-    met.save()
+    words = at_most(cleaned(line), LINE_MOST, "line")
+    try:
+        noon = instant(on, dt.time(12, 0), str(by.zone))
+    except ValueError as error:
+        raise Refusal(str(error), "on") from error
+    met_at = min(noon, timezone.now())
+    pair.hold()
     planned = Conversation.objects.filter(pair=pair).ahead().first()
-    # The date it stood in for: the planned one, if it was near.
-    near = dt.timedelta(days=4)
-    if planned and planned.planned_at and abs(planned.planned_at - noon) <= near:
-        met.rhythm_on, after = planned.rhythm_on, planned.planned_at
-        met.planned_at = planned.planned_at
-        met.minutes_planned = planned.minutes_planned
-        planned.delete()
-        met.save()
-        plan_next(pair, after=max(after, timezone.now()))
+    met = planned if planned is not None and _stands_for(planned, noon) else Conversation(pair=pair)
+    before: dict[str, Any] = {"was_planned": met is planned}
+    met.state = Conversation.State.HELD
+    met.elsewhere = True
+    met.line = words
+    met.started_at = met.ended_at = met_at
+    met.started_by = by
+    met.version += 1
+    met.save()
+    following = plan_next(pair, after=max(met.planned_at or met_at, timezone.now()))
     redate(pair)
     record("conversation_met_elsewhere", by=by, page_id=pair.id, subject_id=met.id)
+    before |= {"version": met.version, **_behind_it(following if met is planned else None)}
+    leave_way_back("conversation_elsewhere", by=by, subject_id=met.id, before=before)
     return met
 
 
-def _settle_next(pair: Pair, *, by: Person, line: str, state: str) -> Conversation | None:
-    planned = Conversation.objects.filter(pair=pair).ahead().first()
+def _stands_for(planned: Conversation, met_at: dt.datetime) -> bool:
+    """Whether meeting then was instead of the planned one: it was near."""
+    near = dt.timedelta(days=4)
+    return planned.planned_at is not None and abs(planned.planned_at - met_at) <= near
+
+
+def _behind_it(following: Conversation | None) -> dict[str, Any]:
+    """What undo may take away again, as long as nobody has touched it."""
+    if following is None:
+        return {"behind": None, "behind_version": None}
+    return {"behind": str(following.id), "behind_version": following.version}
+
+
+def _date_as_data(planned: Conversation | None) -> dict[str, Any] | None:
+    """Enough to put a planned date back as it was."""
     if planned is None or planned.planned_at is None:
-        raise Refusal(_("There is no date to skip."), "line")
-    planned.state = state
-    planned.line = at_most(cleaned(line), LINE_MOST, "line")
-    planned.changed("state", "line")
-    leave_way_back("conversation_skipped", by=by, subject_id=planned.id, before={})
-    record(f"conversation_{state}", by=by, page_id=pair.id, subject_id=planned.id)
-    return plan_next(pair, after=max(planned.planned_at, timezone.now()))
+        return None
+    return {
+        "id": str(planned.id),
+        "planned_at": planned.planned_at.isoformat(),
+        "rhythm_on": planned.rhythm_on.isoformat() if planned.rhythm_on else None,
+        "minutes": planned.minutes_planned,
+        "moved": planned.moved,
+    }
 
 
 def zone_of(pair: Pair) -> str:
@@ -197,7 +273,7 @@ def zone_of(pair: Pair) -> str:
     return pair.employee.timezone or pair.organisation.timezone
 
 
-def _as_data(rhythm: Rhythm) -> dict[str, object]:
+def _as_data(rhythm: Rhythm) -> dict[str, Any]:
     """What undo needs to put a rhythm back: nothing in it is sealed."""
     return {
         "kind": rhythm.kind,
@@ -208,5 +284,6 @@ def _as_data(rhythm: Rhythm) -> dict[str, object]:
         "every": rhythm.every,
         "unit": rhythm.unit,
         "by_weekday": rhythm.by_weekday,
+        "last": rhythm.last,
         "where": rhythm.where,
     }

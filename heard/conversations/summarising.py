@@ -7,6 +7,7 @@ two who want it.
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from heard.activity.mail import send_later
@@ -18,7 +19,11 @@ from heard.people.models import Person
 def mail_summary(conversation: Conversation) -> list[Person]:
     """Send it to both who want it; who was written to."""
     pair = conversation.pair
-    wanting = [person for person in (pair.employee, pair.manager) if person.summary_by_mail]
+    wanting = [
+        person
+        for person in (pair.employee, pair.manager)
+        if person.summary_by_mail and person.is_active
+    ]
     for person in wanting:
         with (
             translation.override(person.language or pair.organisation.language),
@@ -37,7 +42,7 @@ def subject(conversation: Conversation, reader: Person) -> str:
     assert conversation.started_at is not None
     return _("%(name)s and you, %(day)s") % {
         "name": conversation.pair.other(reader).called,
-        "day": timezone.localtime(conversation.started_at).strftime("%d %B").lstrip("0"),
+        "day": date_format(timezone.localtime(conversation.started_at), "j F"),
     }
 
 
@@ -53,7 +58,8 @@ def summary_text(conversation: Conversation, reader: Person) -> str:
             _("To do")
             + "\n"
             + _listed(
-                f"{row.owner.called}: {row.text}" + (f" ({row.due_on:%d %B})" if row.due_on else "")
+                f"{row.owner.called}: {row.text}"
+                + (f" ({date_format(row.due_on, 'j F')})" if row.due_on else "")
                 for row in record.actions
             )
         )
@@ -66,7 +72,7 @@ def summary_text(conversation: Conversation, reader: Person) -> str:
     if pair.next_at is not None:
         parts.append(
             _("Next: %(when)s")
-            % {"when": timezone.localtime(pair.next_at).strftime("%A %d %B, %H:%M")}
+            % {"when": date_format(timezone.localtime(pair.next_at), "l j F, H:i")}
         )
     page = settings.BASE_URL + reverse("pair", args=[pair.address])
     parts.append(_("The page: %(url)s") % {"url": page})

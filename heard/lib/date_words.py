@@ -35,8 +35,14 @@ AT_THE_END = re.compile(
 )
 
 
+# No phrase above is longer; what is, is no date, and is not searched for one.
+LONGEST = 60
+
+
 def read_date(text: str, *, today: dt.date) -> dt.date | None:
     """The day somebody means, looking forward from today; None where it is no date."""
+    if len(text) > LONGEST:
+        return None
     words = " ".join(text.lower().split()).rstrip(".")
     if not words:
         return None
@@ -51,7 +57,7 @@ def read_date(text: str, *, today: dt.date) -> dt.date | None:
 def split_date(text: str, *, today: dt.date) -> tuple[str, dt.date | None]:
     """A line without the date at its end, and the date; the line whole where there is none."""
     line = text.strip()
-    match = AT_THE_END.search(line)
+    match = AT_THE_END.search(line, max(0, len(line) - LONGEST))
     if match is None:
         return line, None
     day = read_date(match["date"], today=today)

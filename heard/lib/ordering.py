@@ -31,6 +31,19 @@ def key_between(before: str | None, after: str | None) -> str:
         position += 1
 
 
+def keys_between(before: str | None, after: str | None, count: int) -> list[str]:
+    """Several in order between two neighbours, as short as halving makes them."""
+    if count == 0:
+        return []
+    middle = key_between(before, after)
+    half = count // 2
+    return [
+        *keys_between(before, middle, half),
+        middle,
+        *keys_between(middle, after, count - half - 1),
+    ]
+
+
 def keys_after(last: str | None, count: int) -> list[str]:
     """Keys for several rows added at the end, in order."""
     keys: list[str] = []

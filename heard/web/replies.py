@@ -154,6 +154,7 @@ def what_was_done(kind: str, did: str) -> str:
     """The words for a notice about a reversible act."""
     words = {
         "item_added": _("Added."),
+        "item_audience": _("Changed who sees it."),
         "covered": _("Covered."),
         "let_go": _("Let go."),
         "open": _("Back on the page."),
@@ -164,6 +165,7 @@ def what_was_done(kind: str, did: str) -> str:
         "private_note_removed": _("Note removed."),
         "conversation_moved": _("Moved."),
         "conversation_skipped": _("Skipped."),
+        "conversation_elsewhere": _("Noted that you met elsewhere."),
         "rhythm": _("Rhythm changed."),
     }
     return words.get(did) or words.get(kind) or _("Changed.")

@@ -3,6 +3,7 @@
 from heard.conversations.models.action import Action
 from heard.conversations.models.agreement import Agreement
 from heard.conversations.models.conversation import Conversation
+from heard.conversations.models.impression import Impression, Showing
 from heard.conversations.models.item import Item
 from heard.conversations.models.look import Look
 from heard.conversations.models.note import Note, PrivateNote
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Conversation",
     "EarlierWording",
+    "Impression",
     "Item",
     "Look",
     "Note",
@@ -24,5 +26,6 @@ __all__ = [
     "PrivateNote",
     "Raise",
     "Rhythm",
+    "Showing",
     "Written",
 ]

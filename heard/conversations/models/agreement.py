@@ -1,6 +1,7 @@
 """An agreement: a sentence both accept, kept until it changes or ends."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -68,6 +69,7 @@ class Agreement(Written):
     @transaction.atomic
     def accept(self, *, by: Person) -> None:
         """The other of the two says yes. Saying it twice is still yes."""
+        self.hold()
         if not self.awaits(by):
             return
         self.accepted_at = timezone.now()
@@ -75,17 +77,14 @@ class Agreement(Written):
         record("agreement_accepted", by=by, page_id=self.pair_id, subject_id=self.id)
 
     @transaction.atomic
-    def end(self, *, by: Person) -> None:
-        """It no longer holds; it stays in the timeline, word for word."""
+    def end(self, *, by: Person) -> UUID | None:
+        """It no longer holds; it stays in the timeline, word for word. Returns the way back."""
+        self.hold()
         if self.state == self.State.ENDED:
-            return
-        leave_way_back(
-            "agreement_state",
-            by=by,
-            subject_id=self.id,
-            before={"did": "ended", "state": self.state},
-        )
+            return None
+        before = {"did": "ended", "state": self.state}
         self.state = self.State.ENDED
         self.ended_at = timezone.now()
         self.changed("state", "ended_at")
         record("agreement_ended", by=by, page_id=self.pair_id, subject_id=self.id)
+        return leave_way_back("agreement_state", by=by, subject_id=self.id, before=before).id

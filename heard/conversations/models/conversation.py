@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heard.conversations.models.pair import Pair, PairQuerySet
+from heard.conversations.models.written import renew
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair
@@ -63,6 +64,8 @@ class Conversation(TenantModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     amended_at = models.DateTimeField(null=True, blank=True)
     summary = SealedText()
+    # The version at which the summary last changed, as `text_version` is for what is written.
+    summary_version = models.PositiveIntegerField(default=1)
     employee_sentence = SealedText()
     manager_sentence = SealedText()
     # Why it was skipped, or what was talked about elsewhere.
@@ -106,8 +109,8 @@ class Conversation(TenantModel):
 
     @property
     def minutes(self) -> int | None:
-        """How long it took; editable afterwards by amending when it ended."""
-        if self.started_at is None or self.ended_at is None:
+        """How long it took, where that is known; editable afterwards by amending when it ended."""
+        if self.started_at is None or self.ended_at is None or self.ended_at == self.started_at:
             return None
         return max(1, round((self.ended_at - self.started_at).total_seconds() / 60))
 
@@ -122,6 +125,11 @@ class Conversation(TenantModel):
 
     def sentence_of(self, side: str) -> str:
         return self.employee_sentence if side == "employee" else self.manager_sentence
+
+    def hold(self) -> None:
+        """The page held, and the row as it stands now; what every verb on one begins with."""
+        self.pair.hold()
+        renew(self)
 
     def changed(self, *fields: str) -> None:
         """Save these fields as the next version."""

@@ -1,7 +1,7 @@
 """An item: something one of the two wants to talk about."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models, transaction
@@ -22,6 +22,9 @@ from heard.privacy.keys import KeyOwner, of_pair, of_person
 # Untouched this long an item steps back to "Later", after a line of notice.
 STEPS_BACK_AFTER = dt.timedelta(days=90)
 NOTICE_AFTER = dt.timedelta(days=60)
+# Carried this often, wrap-up and prep ask: do, drop, or change?
+WHAT_NOW_AFTER = 3
+OPEN_MOST = 200
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -86,7 +89,7 @@ class Item(Written):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "pair", "client_id"],
+                fields=["organisation", "pair", "author", "client_id"],
                 condition=Q(client_id__isnull=False),
                 name="item_sent_once",
             )
@@ -118,56 +121,71 @@ class Item(Written):
         """Whether the sixty-day notice is due."""
         return not self.stepped_back and timezone.now() - self.touched_at > NOTICE_AFTER
 
+    @property
+    def asks_what_now(self) -> bool:
+        """Whether it has been carried so often that it is time to do, drop or change it."""
+        return self.state == self.State.OPEN and self.carried >= WHAT_NOW_AFTER
+
     @transaction.atomic
-    def settle(self, state: str, *, by: Person, in_: Conversation | None = None) -> "UUID | None":
+    def settle(self, state: str, *, by: Person, in_: Conversation | None = None) -> UUID | None:
         """Cover it, let it go, or open it again. Doing it twice is success, not an error.
 
         Returns the way back, where there was something to take back.
         """
         if state not in self.State.values:
             raise Refusal(_("An item is open, covered or let go."), "state")
+        self.hold()
         if state == self.state:
             return None
-        before = {
-            "did": state,
-            "state": self.state,
-            "carried": self.carried,
-            "covered_in": str(self.covered_in_id) if self.covered_in_id else None,
-        }
+        if state == self.State.OPEN:
+            refuse_too_many(self.pair, by, more=1)
+        before = {"did": state, **self.as_data()}
         self.state = state
         self.settled_at = None if state == self.State.OPEN else timezone.now()
         self.covered_in = in_ if state == self.State.COVERED else None
         self.touched_at = timezone.now()
         self.changed("state", "settled_at", "covered_in", "touched_at")
         recount(self.pair)
-        self._tell(f"item_{state}", by=by)
+        self.tell(f"item_{state}", by=by)
         return leave_way_back("item_state", by=by, subject_id=self.id, before=before).id
 
     @transaction.atomic
     def touch(self, *, by: Person) -> None:
         """Bring it back from "Later", or keep it from stepping there."""
+        self.hold()
         self.touched_at = timezone.now()
-        self.carried = 0 if self.carried >= 3 else self.carried
+        self.carried = 0 if self.carried >= WHAT_NOW_AFTER else self.carried
         self.changed("touched_at", "carried")
-        self._tell("item_kept", by=by)
+        self.tell("item_kept", by=by)
 
-    @transaction.atomic
-    def show_to(self, audience: str, *, by: Person) -> None:
-        """Widen to the pair or narrow to the author, resealing under the other key."""
-        if audience == self.audience:
-            return
-        if audience not in self.Audience.values:
-            raise Refusal(_("An item is for the two of you, or only for you."), "audience")
-        words = self.text
-        self.audience = audience
-        self.text = words
-        self.section = self.pair.side_of(self.author_id)
-        self.changed("audience", "text", "section")
-        recount(self.pair)
-        self._tell("item_shown" if audience == self.Audience.PAIR else "item_hidden", by=by)
+    def stay(self) -> None:
+        """Something was done with it: the ninety days begin again."""
+        self.touched_at = timezone.now()
+        self.save(update_fields=["touched_at"])
 
-    def _tell(self, kind: str, *, by: Person) -> None:
+    def as_data(self) -> dict[str, Any]:
+        """What undo needs to put it back: states and ids, no words."""
+        return {
+            "state": self.state,
+            "carried": self.carried,
+            "covered_in": str(self.covered_in_id) if self.covered_in_id else None,
+            "settled_at": self.settled_at.isoformat() if self.settled_at else None,
+            "section": self.section,
+            "position": self.position,
+        }
+
+    def tell(self, kind: str, *, by: Person) -> None:
         record(kind, by=by, page_id=self.pair_id, subject_id=self.id, private=self.is_private)
+
+
+def refuse_too_many(pair: Pair, person: Person, *, more: int) -> None:
+    """Two hundred open ones a page. Counted as one person sees it: the other's private items are
+    no part of the number, or it would betray them."""
+    if Item.objects.visible_to(person).filter(pair=pair).open().count() + more > OPEN_MOST:
+        raise Refusal(
+            _("There are %(most)s open items on this page, as many as fit. Let some go first.")
+            % {"most": OPEN_MOST}
+        )
 
 
 def recount(pair: Pair) -> None:

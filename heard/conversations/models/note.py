@@ -31,6 +31,7 @@ class Note(Written):
     """A note under an item, for whoever sees the item."""
 
     row_policy = "only_for_id IS NULL OR only_for_id = {person}"
+    saved_while_typing = True
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -72,6 +73,7 @@ class PrivateNote(Written):
     """What one of the two keeps for themselves. Nobody else is shown it, or that it exists."""
 
     row_policy = "author_id = {person}"
+    saved_while_typing = True
 
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)

@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from heard.lib import text
 from heard.lib.ids import short_id
+from heard.lib.refusals import Refusal
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 
@@ -85,6 +87,16 @@ class Pair(TenantModel):
         """The readable part of its URL: short id, then the employee's name as decoration."""
         name = text.slug(self.employee.name)
         return f"{self.short_id}-{name}" if name else self.short_id
+
+    def hold(self) -> None:
+        """Nobody else changes this page until the present transaction ends; an ended one, nobody.
+
+        Every verb takes this first, and so before any row of the page: two people who press at the
+        same moment come one after the other, never into each other's way.
+        """
+        held = Pair.objects.select_for_update(no_key=True).only("ended_at").get(id=self.id)
+        if held.ended_at is not None:
+            raise Refusal(_("This page can be read, and no longer changed."), "state")
 
     @property
     def is_live(self) -> bool:

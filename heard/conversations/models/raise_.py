@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heard.activity.recording import record
+from heard.conversations.models.conversation import Conversation
 from heard.conversations.models.item import Item
 from heard.conversations.models.pair import Pair, PairQuerySet
+from heard.conversations.models.written import renew
 from heard.lib.refusals import Refusal, within
+from heard.lib.text import cleaned
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair
@@ -84,11 +87,15 @@ class Raise(TenantModel):
             raise Refusal(
                 _("Choose yes, partly, no, not ours to decide, or still looking."), "outcome"
             )
+        sentence = cleaned(sentence)
         if not sentence:
             raise Refusal(_("An answer needs a sentence."), "sentence")
         within(sentence, ANSWER_MOST, "sentence")
         if outcome == Answer.Outcome.LOOKING and look_again_on is None:
             raise Refusal(_("Say until when you are looking into it."), "look_again_on")
+        self._hold()
+        if self.state == self.State.CLOSED:
+            raise Refusal(_("This is settled already."), "state")
         answer = Answer.objects.create(
             raised=self,
             pair_id=self.pair_id,
@@ -96,6 +103,7 @@ class Raise(TenantModel):
             outcome=outcome,
             sentence=sentence,
             look_again_on=look_again_on,
+            given_in=Conversation.objects.filter(pair=self.pair_id).under_way().first(),
         )
         self.state = outcome
         self.look_again_on = look_again_on
@@ -107,6 +115,7 @@ class Raise(TenantModel):
     @transaction.atomic
     def hear(self, *, by: Person) -> None:
         """The other has taken it in; the answer is still to come."""
+        self._hold()
         if self.state == self.State.RAISED:
             self.state = self.State.HEARD
             self._changed()
@@ -115,6 +124,7 @@ class Raise(TenantModel):
     @transaction.atomic
     def settle(self, *, by: Person) -> None:
         """The raiser says that settles it; only an answered one can be."""
+        self._hold()
         if self.state == self.State.CLOSED:
             return
         if self.is_waiting:
@@ -127,12 +137,18 @@ class Raise(TenantModel):
     @transaction.atomic
     def not_yet(self, *, by: Person) -> None:
         """The raiser is not content: it waits for an answer again."""
-        if self.state == self.State.RAISED:
+        self._hold()
+        if self.is_waiting:
             return
         self.state = self.State.RAISED
+        self.look_again_on = None
         self.settled_at = None
         self._changed()
         record("raise_reopened", by=by, page_id=self.pair_id, subject_id=self.id)
+
+    def _hold(self) -> None:
+        self.pair.hold()
+        renew(self)
 
     def _changed(self) -> None:
         self.version += 1
@@ -165,6 +181,10 @@ class Answer(TenantModel):
     outcome = models.CharField(max_length=8, choices=Outcome.choices)
     sentence = SealedText()
     look_again_on = models.DateField(null=True, blank=True)
+    # The conversation it was given in, where it was given in one.
+    given_in = models.ForeignKey(
+        Conversation, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers"
+    )
 
     objects = TenantManager.from_queryset(AnswerQuerySet)()
 

@@ -43,6 +43,8 @@ class Rhythm(TenantModel):
     unit = models.CharField(max_length=5, choices=Unit.choices, default=Unit.WEEK)
     # Monthly and quarterly: by weekday ("the second Tuesday"), else by day of the month.
     by_weekday = models.BooleanField(default=True)
+    # That day was chosen as the last of its kind in the month, where it could be the fourth.
+    last = models.BooleanField(default=False)
     where = models.CharField(max_length=200, blank=True)
     changed_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

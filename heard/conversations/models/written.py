@@ -1,8 +1,12 @@
 """What every written row on a page has in common: its pair, its versions, and earlier wordings."""
 
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
+from django.utils import timezone
 
 from heard.conversations.models.pair import Pair
 from heard.lib.refusals import Conflict
@@ -10,6 +14,20 @@ from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair, of_person
 from heard.privacy.sealing import SealedText
+
+# Somebody who keeps writing is saved every few seconds; what stood for less is no wording.
+STILL_WRITING = dt.timedelta(minutes=5)
+
+
+def renew(row: models.Model) -> None:
+    """Take the row as it stands now: what was loaded for this request may be a moment old."""
+    fresh = type(row)._base_manager.get(pk=row.pk)
+    for field in row._meta.concrete_fields:
+        now = fresh.__dict__[field.attname]
+        if isinstance(field, models.ForeignKey) and row.__dict__.get(field.attname) != now:
+            row._state.fields_cache.pop(field.name, None)
+        row.__dict__[field.attname] = now
+    row.__dict__.pop("_opened", None)
 
 
 class Written(TenantModel):
@@ -24,12 +42,20 @@ class Written(TenantModel):
     text_version = models.PositiveIntegerField(default=1)
     text = SealedText()
 
+    # Whether it is saved while people type.
+    saved_while_typing: ClassVar[bool] = False
+
     class Meta:
         abstract = True
 
     def sealing_owner(self) -> KeyOwner:
         """The pair's key, unless the kind of row says otherwise."""
         return of_pair(self.pair_id)
+
+    def hold(self) -> None:
+        """The page held, and the row as it stands now; what every verb on a row begins with."""
+        self.pair.hold()
+        renew(self)
 
     def changed(self, *fields: str) -> None:
         """Save these fields as the next version."""
@@ -41,11 +67,13 @@ class Written(TenantModel):
 
         `base` is the version the writer had in front of them; None means "whatever is there".
         """
+        self.hold()
         if words == self.text:
             return False
         if base is not None and base < self.text_version:
             raise Conflict(theirs=self.text, yours=words, version=self.version)
-        EarlierWording.keep(self, replaced_by=by)
+        if not (self.saved_while_typing and EarlierWording.just_kept(self, by)):
+            EarlierWording.keep(self, replaced_by=by)
         self.text = words
         self.text_version = self.version + 1
         self.changed("text", "text_version")
@@ -80,15 +108,30 @@ class EarlierWording(TenantModel):
         return of_person(self.only_for_id) if self.only_for_id else of_pair(self.pair_id)
 
     @classmethod
+    def just_kept(cls, row: Written, by: Person) -> bool:
+        """Whether the words before are this writer's own of a moment ago."""
+        last = cls.objects.filter(subject_id=row.id).order_by("number").last()
+        return (
+            last is not None
+            and last.replaced_by_id == by.id
+            and timezone.now() - last.created_at < STILL_WRITING
+        )
+
+    @classmethod
+    def of(cls, subjects: Iterable[UUID]) -> list["EarlierWording"]:
+        """Every earlier wording of these rows."""
+        return list(cls.objects.filter(subject_id__in=list(subjects)))
+
+    @classmethod
     def keep(cls, row: Written, *, replaced_by: Person) -> None:
         """Set the row's present words aside, under the same key as the row."""
         owner = row.sealing_owner()
         values: dict[str, Any] = {"only_for_id": owner.id if owner.kind == "person" else None}
-        cls.objects.create(
+        cls(
             pair_id=row.pair_id,
             subject_id=row.id,
             number=row.text_version,
             text=row.text,
             replaced_by=replaced_by,
             **values,
-        )
+        ).save()

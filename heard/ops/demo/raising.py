@@ -37,6 +37,7 @@ def _answer(
             outcome=told.outcome,
             sentence=told.sentence,
             look_again_on=again,
+            given_in=sheet.under_way_at(at),
             created_at=at,
         )
     )

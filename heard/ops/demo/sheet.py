@@ -69,6 +69,17 @@ class Sheet:
         """The conversation that took place on that day."""
         return next((row for row in self.held if _day_of(row, self.clock.zone) == day), None)
 
+    def under_way_at(self, moment: dt.datetime) -> Conversation | None:
+        """The conversation in which something was said at that moment."""
+        return next(
+            (
+                row
+                for row in self.held
+                if row.started_at and row.ended_at and row.started_at <= moment <= row.ended_at
+            ),
+            None,
+        )
+
     def add(self, row: Row) -> Row:
         row.organisation_id = self.employee.organisation_id
         self.rows.append(row)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from heard.conversations.models import Pair, Rhythm
+from heard.conversations.planning import recurrence_of
 
 
 class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -27,7 +28,12 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
     by_weekday = forms.ChoiceField(
         label=_("In the month"),
         required=False,
-        choices=[("yes", _("on the same weekday")), ("no", _("on the same day of the month"))],
+        choices=[
+            ("yes", _("on the same weekday")),
+            ("last_weekday", _("on the last such weekday")),
+            ("no", _("on the same day of the month")),
+            ("last_day", _("on the last day")),
+        ],
     )
 
     class Meta:
@@ -53,7 +59,12 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
         unit = self.fields["unit"]
         assert isinstance(unit, forms.ChoiceField)
         unit.choices = [("week", _("weeks")), ("month", _("months"))]
-        self.initial["by_weekday"] = "yes" if self.instance.by_weekday else "no"
+        self.initial["by_weekday"] = {
+            (True, False): "yes",
+            (True, True): "last_weekday",
+            (False, False): "no",
+            (False, True): "last_day",
+        }[self.instance.by_weekday, self.instance.last]
 
     def clean_first_on(self) -> dt.date:
         """A day the calendar arithmetic can stand on."""
@@ -61,6 +72,17 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
         if not dt.date(1970, 1, 1) <= day <= dt.date(2100, 1, 1):
             raise forms.ValidationError(_("Choose a day in this century."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """The answers together make a rhythm that has dates."""
+        values = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                recurrence_of(self.rhythm_for(self.instance.pair))
+            except ValueError as error:
+                chosen_last = str(values.get("by_weekday")).startswith("last")
+                self.add_error("first_on" if chosen_last else "every", str(error))
+        return values
 
     def rhythm_for(self, pair: Pair) -> Rhythm:
         """The rhythm these answers describe, not yet kept."""
@@ -74,7 +96,13 @@ class RhythmForm(forms.ModelForm):  # type: ignore[type-arg]
             minutes=values["minutes"],
             every=values.get("every") or 1,
             unit=values.get("unit") or "week",
-            by_weekday=values.get("by_weekday") != "no",
+            by_weekday=values.get("by_weekday") not in ("no", "last_day"),
+            last=str(values.get("by_weekday")).startswith("last") and self._is_by_month,
             where=values.get("where") or "",
             zone=zone,
         )
+
+    @property
+    def _is_by_month(self) -> bool:
+        kind, unit = self.cleaned_data["kind"], self.cleaned_data.get("unit")
+        return kind in ("monthly", "quarterly") or (kind == "custom" and unit == "month")

@@ -16,6 +16,7 @@ from heard.conversations.capturing import capture, read_line
 from heard.conversations.gathering import add_items, move, reword
 from heard.conversations.models import Conversation, Item, Note, Pair
 from heard.conversations.reading import OpenItem, read_item
+from heard.conversations.showing import show_to, was_met
 from heard.lib.text import lines
 from heard.people.models import Person
 from heard.web.forms import reading
@@ -85,7 +86,13 @@ def items(request: PersonRequest, address: str) -> HttpResponse:
     audience = request.POST.get("audience", Item.Audience.PAIR)
     line = read_line(typed)
     if line.kind != "note" and len(texts) == 1:
-        captured = capture(pair, by=person, typed=typed, during=under_way(pair, person))
+        captured = capture(
+            pair,
+            by=person,
+            typed=typed,
+            during=under_way(pair, person),
+            client_id=reading.identifier(request.POST, "client_id"),
+        )
         if not isinstance(captured, Item):
             return changed(request, page_url(pair), said=_("Kept."), event="page-changed")
         added = [captured]
@@ -179,8 +186,24 @@ def item_audience(request: PersonRequest, item_id: UUID) -> HttpResponse:
     """Show it to the other, or keep it to oneself from now on. Its author decides."""
     found = load_item(request, item_id)
     allow(access.can_word(request.person, found))
-    found.show_to(request.POST.get("audience", ""), by=request.person)
-    return changed(request, f"{page_url(found.pair)}#i-{found.id}", event="page-changed")
+    way_back = show_to(found, request.POST.get("audience", ""), by=request.person)
+    return changed(
+        request,
+        f"{page_url(found.pair)}#i-{found.id}",
+        said=_who_sees(found, request.person) if way_back else "",
+        way_back=way_back,
+        event="page-changed",
+    )
+
+
+def _who_sees(item: Item, person: Person) -> str:
+    """Who reads it from now on and, once narrowed, whether it had been read."""
+    other = {"name": item.pair.other(person).called}
+    if not item.is_private:
+        return _("You and %(name)s see it now.") % other
+    if was_met(item):
+        return _("Only you see it from now on. %(name)s had read it.") % other
+    return _("Only you see it from now on. %(name)s may have read it.") % other
 
 
 @writes
