@@ -67,9 +67,11 @@ def follow_lines(changes: Sequence[LineChange]) -> None:
 def _live(employees: set[UUID]) -> set[tuple[UUID, UUID]]:
     """Who has a page with which manager already."""
     return {
-        (pair.employee_id, pair.manager_id)
+        both
         for batch in _batches(employees)
-        for pair in Pair.objects.live().filter(kind=Pair.Kind.MANAGER, employee__in=batch)
+        for both in Pair.objects.live()
+        .filter(kind=Pair.Kind.MANAGER, employee__in=batch)
+        .values_list("employee_id", "manager_id")
     }
 
 
