@@ -15,9 +15,7 @@ def read_by(reader: Person, pair: Pair) -> str:
     return signed_in(reader).get(f"/with/{pair.address}").content.decode()
 
 
-def test_the_other_reads_that_one_has_looked_until_they_have_talked(
-    cast: Cast, pair: Pair
-) -> None:
+def test_the_other_reads_that_one_has_looked_until_they_have_talked(cast: Cast, pair: Pair) -> None:
     assert SAID not in read_by(cast.mario, pair)
     response = signed_in(cast.priya).post(f"/with/{pair.address}/prep")
     assert response.headers["Location"] == f"/with/{pair.address}"
