@@ -32,6 +32,7 @@ from heard.conversations import access
 from heard.conversations.agreeing import need_answer, need_no_answer
 from heard.conversations.gathering import ITEM_MOST, add_item, move, reword, take_off
 from heard.conversations.models import Item, Raise
+from heard.conversations.showing import show_to
 from heard.people.loading import load
 from heard.people.models import Person
 
@@ -161,7 +162,7 @@ def _change(item: Item, sent: ChangedItem, *, by: Person) -> None:
     if sent.has("text"):
         reword(item, by=by, text=sent.text, base=None)
     if sent.has("audience"):
-        item.show_to(sent.audience, by=by)
+        show_to(item, sent.audience, by=by)
     if sent.has("needs_answer"):
         _mark(item, sent.needs_answer, by=by)
     if sent.has("state"):

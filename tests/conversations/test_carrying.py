@@ -1,6 +1,7 @@
 """What becomes of items nobody got to: the nine rules of carrying over."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -119,13 +120,14 @@ def test_whatever_is_done_with_an_item_begins_the_ninety_days_again(
     with time_machine.travel(TUESDAY, tick=False) as clock:
         item = add_item(pair, by=as_priya, text="The kit")
         clock.move_to(TUESDAY + 80 * DAY)
-        {
+        acts: dict[str, Callable[[], object]] = {
             "note": lambda: add_note(item, by=as_priya, text="Three phones"),
             "reword": lambda: reword(item, by=as_priya, text="The new kit", base=None),
             "move": lambda: move(item, by=as_priya, where="top"),
             "action": lambda: promise(pair, by=as_priya, text="Buy it", item=item),
             "raise": lambda: need_answer(item, by=as_priya),
-        }[act]()
+        }
+        acts[act]()
         item.refresh_from_db()
         assert item.touched_at == TUESDAY + 80 * DAY
 

@@ -31,7 +31,7 @@ class Words:
 
 def write_everything(priya: Browser, mario: Browser, words: Words) -> str:
     """Both write into every field there is, by the pages; the page's address."""
-    page = priya.found(r'"(/with/[a-z0-9]{6}[^"/]*)"', "/")
+    page = priya.found(r'"(/with/[a-z0-9]{6}[^"/#]*)"', "/")
     _write_items(priya, page, words)
     done(mario.post(f"{page}/start"))
     _promise(mario, priya, page, words)

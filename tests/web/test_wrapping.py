@@ -1,7 +1,5 @@
 """The wrap-up through its door: what was agreed, a sentence each, how it was, close and keep."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core import mail
 
@@ -15,14 +13,14 @@ from tests.cast import Cast, signed_in
 
 
 @pytest.fixture
-def talking(cast: Cast, pair: Pair) -> Iterator[Conversation]:
+def talking(cast: Cast, pair: Pair) -> Conversation:
     """Priya and Mario are talking, with one thing covered and one not."""
     with acting_as(cast.priya):
         conversation = start(pair, by=cast.priya)
         covered = add_item(pair, by=cast.priya, text="The rope man")
         add_item(pair, by=cast.priya, text="Phase two")
         covered.settle("covered", by=cast.priya, in_=conversation)
-    yield conversation
+    return conversation
 
 
 def wrap_page(reader: Person, pair: Pair) -> str:
