@@ -65,7 +65,8 @@ def _write_items(priya: Browser, page: str, words: Words) -> None:
 
 def items_of(browser: Browser, page: str) -> list[str]:
     """Every item on the page, in its order."""
-    return list(dict.fromkeys(re.findall(rf"/items/{ID}", browser.get(page).text)))
+    shown = done(browser.get(page)).text
+    return list(dict.fromkeys(re.findall(rf"/items/{ID}", shown)))
 
 
 def _promise(mario: Browser, priya: Browser, page: str, words: Words) -> None:

@@ -7,6 +7,7 @@ from heard.conversations.agreeing import promise
 from heard.conversations.gathering import add_item
 from heard.conversations.holding import start
 from heard.conversations.models import Action, Conversation, Item, Pair
+from heard.conversations.planning import met_elsewhere
 from heard.people.models import Person
 from heard.privacy.keys import acting_as
 from tests.cast import Cast, signed_in
@@ -126,3 +127,17 @@ def test_the_summary_goes_to_both_and_says_no_note(
         assert "Tidy the drawing" in message.body
         assert "The rope man" not in message.body
         assert "Tidy" not in message.subject
+
+
+def test_having_met_elsewhere_today_shows_no_length_that_nobody_knows(
+    cast: Cast, pair: Pair
+) -> None:
+    with acting_as(cast.priya):
+        met = met_elsewhere(pair, by=cast.priya, on=cast.priya.today(), line="On the ferry")
+    browser = signed_in(cast.mario)
+    page = browser.get(f"/with/{pair.address}")
+    assert page.status_code == 200
+    assert "On the ferry" in page.content.decode()
+    assert met.started_at is not None
+    record = browser.get(f"/with/{pair.address}/{cast.priya.today()}").content.decode()
+    assert 'value="None"' not in record
