@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,18 +30,30 @@ def main() -> None:
     if arguments[0] not in COMMANDS:
         _stop(f"heard: there is no command {arguments[0]!r}; `heard --help` lists them")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.settings")
-    from django.core.management import ManagementUtility
-    from django.core.management.base import CommandError
-
     try:
-        utility = ManagementUtility(["heard", *arguments])
-        # Django prints a CommandError itself and exits 1; we want our own status and one line.
-        sys.argv = ["heard", *arguments]
-        utility.execute()
-    except (CommandError, ImproperlyConfigured) as error:
+        _run(arguments[0], arguments[1:])
+    except ImproperlyConfigured as error:
         _stop(f"heard: {error}")
 
 
-def _stop(message: str) -> None:
+def _run(name: str, arguments: list[str]) -> None:
+    """By hand, because Django answers a CommandError itself, with a status of its own."""
+    import django
+    from django.core.management import get_commands, load_command_class
+    from django.core.management.base import CommandError
+
+    django.setup()
+    place = get_commands().get(name)
+    if place is None:
+        _stop(f"heard: {name} is not there yet")
+    command = load_command_class(str(place), name)
+    try:
+        options = vars(command.create_parser("heard", name).parse_args(arguments))
+        command.execute(*options.pop("args", ()), **options)
+    except CommandError as error:
+        _stop(f"heard: {error}")
+
+
+def _stop(message: str) -> NoReturn:
     sys.stderr.write(" ".join(message.split()) + "\n")
     raise SystemExit(2)

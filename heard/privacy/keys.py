@@ -200,9 +200,21 @@ def keyring() -> Keyring:
 @contextmanager
 def acting_as(person: Person) -> Iterator[None]:
     """Everything inside happens in this person's organisation, with this person's keys."""
+    with _fresh_keyring(), in_organisation(person.organisation_id, person.id):
+        yield
+
+
+@contextmanager
+def with_nobody_acting(organisation_id: UUID) -> Iterator[None]:
+    """What an operator's command does: the organisation's and its pairs' keys, nobody's own."""
+    with _fresh_keyring(), in_organisation(organisation_id):
+        yield
+
+
+@contextmanager
+def _fresh_keyring() -> Iterator[None]:
     token = _keyring.set(Keyring())
     try:
-        with in_organisation(person.organisation_id, person.id):
-            yield
+        yield
     finally:
         _keyring.reset(token)
