@@ -29,7 +29,9 @@ from tests.journeys.chromium import launched
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # What a browser says by itself about an answer that the test asked for.
-EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+EXPECTED = re.compile(
+    r"the server responded with a status of 4\d\d|Response Status Error Code 4\d\d"
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -78,8 +78,9 @@
     text(row).focus({ preventScroll: true });
     await page.post(`${row.dataset.item}/position`, values, row);
     await page.refresh();
-    const kin = [...row.parentElement.children];
-    page.say(page.words.moved.replace("{place}", kin.indexOf(row) + 1).replace("{all}", kin.length));
+    const now = document.getElementById(row.id);
+    const kin = [...(now?.parentElement.children ?? [])];
+    if (now) page.say(page.words.moved.replace("{place}", kin.indexOf(now) + 1).replace("{all}", kin.length));
   }
 
   // Dragging by the handle, with any pointer; the menu and the keys do the same.

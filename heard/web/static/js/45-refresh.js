@@ -2,13 +2,16 @@
 // is in, or has unsaved words in, is left as it is and gets a line that says it changed.
 {
   const typed = (field) => field.value !== field.defaultValue;
+  // After one's own act a row may change under the focus, which then goes to the new one.
+  let own = false;
+  const held = (node) => node.contains(document.activeElement) && !(own && !page.typing(document.activeElement));
   const busy = (node) =>
-    !node.id || node.contains(document.activeElement) || page.all("textarea, input[type=text]", node).some(typed) ||
+    !node.id || held(node) || page.all("textarea, input[type=text]", node).some(typed) ||
     !!node.querySelector(".row-inside > *, details[open]");
   const seen = (row) => `${row.querySelector(".row-text")?.textContent} ${row.matches(".is-covered")}`;
 
   let under_way = null;
-  page.refresh = () => (under_way ??= fetched().finally(() => (under_way = null)));
+  page.refresh = () => (under_way ??= fetched().finally(() => (under_way = own = null)));
 
   async function fetched() {
     const where = document.querySelector("[data-refresh]");
@@ -20,6 +23,7 @@
 
   function reconcile(fresh) {
     const focused = document.activeElement;
+    const row = focused?.closest(".row")?.id;
     const lists = page.all("[data-sync]").filter((list) => fresh.getElementById(list.id));
     // By id over all lists: a row may have gone to the other section.
     const known = new Map(lists.flatMap((list) => [...list.children]).map((child) => [child.id, child]));
@@ -30,7 +34,7 @@
     }
     if (focused !== document.activeElement) {
       if (focused.isConnected) focused.focus({ preventScroll: true });
-      page.land();
+      page.land(document.getElementById(row));
     }
   }
 
@@ -77,7 +81,10 @@
     (old.querySelector(".row-body") ?? old).append(line);
   }
 
-  document.body.addEventListener("page-changed", () => page.refresh());
+  document.body.addEventListener("page-changed", () => {
+    own = true;
+    page.refresh();
+  });
   window.addEventListener("focus", () => page.refresh());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && page.refresh());
 }
