@@ -21,10 +21,19 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 def joined(kind: str) -> bytes:
-    """All files of a kind, vendored ones first."""
+    """All files of a kind, vendored ones first. What scripts say to their readers stays on disk."""
     folder = STATIC / kind
-    files = sorted((folder / "vendor").glob(f"*.{kind}")) + sorted(folder.glob(f"*.{kind}"))
-    return b"\n".join(file.read_bytes() for file in files)
+    vendored = [file.read_bytes() for file in sorted((folder / "vendor").glob(f"*.{kind}"))]
+    own = [file.read_bytes() for file in sorted(folder.glob(f"*.{kind}"))]
+    if kind == "js":
+        own = [without_comments(script) for script in own]
+    return b"\n".join(vendored + own)
+
+
+def without_comments(script: bytes) -> bytes:
+    """The same lines, less those that are a comment and the space before the others."""
+    lines = (line.strip() for line in script.splitlines())
+    return b"\n".join(line for line in lines if line and not line.startswith(b"//"))
 
 
 @cache
