@@ -13,6 +13,7 @@ from heard.api.authentication import SAFE
 from heard.api.door import only_read
 from heard.api.problems import KINDS, MEDIA_TYPE
 from heard.api.repeating import HEADER
+from heard.lib.text import rendered
 
 PREFIX = "/api/v1/"
 
@@ -157,8 +158,7 @@ def _operation_line(
         "id": operation["operationId"],
         "method": method.upper(),
         "address": address,
-        "summary": operation["summary"],
-        "description": operation.get("description", ""),
+        "says": rendered(f"{operation['summary']}. {operation.get('description', '')}"),
         "parts": [part for part in parts if part["fields"]],
         "statuses": " ".join(sorted(operation["responses"])),
     }
@@ -182,11 +182,12 @@ def _fields(made: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]
 
 
 def _field(made: dict[str, Any], name: str, schema: dict[str, Any], needed: bool) -> dict[str, Any]:
+    described = schema.get("description", "").replace("`", "")
     return {
         "name": name,
         "kind": _kind(made, schema),
         "needed": needed,
-        "description": schema.get("description", ""),
+        "description": f": {described}" if described else "",
     }
 
 

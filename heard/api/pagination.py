@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field
 from heard.api.problems import invalid
 
 MOST = 200
+AS_MADE = ("created_at", "id")
 
 Out = TypeVar("Out")
 Row = TypeVar("Row", bound=models.Model)
@@ -44,7 +45,7 @@ def listed(
     page: Page,
     shown: Callable[[Row], Out],
     *,
-    order: tuple[str, ...] = ("id",),
+    order: tuple[str, ...] = AS_MADE,
 ) -> Listed[Out]:
     """One page in this order, whose last field is the id."""
     found, following = page_of(rows, page, order=order)
@@ -52,7 +53,7 @@ def listed(
 
 
 def page_of(
-    rows: "models.QuerySet[Row]", page: Page, *, order: tuple[str, ...] = ("id",)
+    rows: "models.QuerySet[Row]", page: Page, *, order: tuple[str, ...] = AS_MADE
 ) -> tuple[list[Row], str | None]:
     """The rows of one page, and the cursor of the next."""
     salt = f"api.cursor.{rows.model._meta.label}.{'.'.join(order)}"

@@ -106,8 +106,8 @@ def raises(request: TokenRequest, pair_id: UUID, page: Paged) -> Listed[ShownRai
 def raising(request: TokenRequest, pair_id: UUID, sent: SentRaise) -> Status[ShownRaise]:
     """By the employee."""
     pair = page_to_write(request.person, pair_id)
-    allow(request.person.id == pair.employee_id)
     item = add_item(pair, by=request.person, text=sent.text)
+    allow(access.can_raise(request.person, item))
     return Status(201, shown_raise(need_answer(item, by=request.person)))
 
 

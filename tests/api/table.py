@@ -1,0 +1,109 @@
+"""Every operation of the interface, with every record it can name: who is answered how.
+
+The addresses are the document's own: an operation without a row here fails the build, and so does
+a row without an operation.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+SIGNED_IN = frozenset({"priya", "mario", "sol", "pia", "fen", "hana", "ade", "otto"})
+TIDEWATER = SIGNED_IN - {"otto"}
+THE_TWO = frozenset({"priya", "mario"})
+PRIYA = frozenset({"priya"})
+MARIO = frozenset({"mario"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One operation on one record: who has it done, who is refused it in words (403).
+
+    Everybody else is told that it is not there, and whoever bears no usable token that they need
+    one. `sent` None sends nothing.
+    """
+
+    operation: str
+    record: str
+    does: frozenset[str]
+    refused: frozenset[str] = NOBODY
+    sent: Any = None
+
+
+TEXT = {"text": "Other words"}
+
+
+def _on_pair(operation: str, sent: Any, *, does: frozenset[str] = THE_TWO) -> list[Row]:
+    """Priya and Mario's page, and her ended one with Fen, which she still reads."""
+    ended_does, ended_refused = (PRIYA, NOBODY) if sent is None else (NOBODY, PRIYA)
+    return [
+        Row(operation, "pair", does, THE_TWO - does, sent),
+        Row(operation, "pair with Fen", ended_does, ended_refused, sent),
+    ]
+
+
+def _three_ways(address: str, record: str, does: frozenset[str], sees: frozenset[str]) -> list[Row]:
+    """Read by those who see it, changed and taken off by those who may."""
+    return [
+        Row(f"get {address}", record, sees),
+        Row(f"patch {address}", record, does, sees - does, TEXT),
+        Row(f"delete {address}", record, does, sees - does),
+    ]
+
+
+ITEM, NOTE, PRIVATE = "/items/{item_id}", "/notes/{note_id}", "/private-notes/{note_id}"
+PAIR, RAISE = "/pairs/{pair_id}", "/raises/{raise_id}"
+
+ROWS: list[Row] = [
+    Row("get /me", "", SIGNED_IN),
+    Row("get /people", "", SIGNED_IN),
+    Row("get /people/{person_id}", "person", TIDEWATER),
+    Row("get /pairs", "", SIGNED_IN),
+    Row("post /pairs", "", THE_TWO, TIDEWATER - THE_TWO, "pair of Priya and Mario"),
+    *_on_pair(f"get {PAIR}", None),
+    *_on_pair(f"get {PAIR}/items", None),
+    *_on_pair(f"post {PAIR}/items", TEXT),
+    *_on_pair(f"get {PAIR}/private-notes", None),
+    *_on_pair(f"post {PAIR}/private-notes", TEXT),
+    *_on_pair(f"get {PAIR}/agreements", None),
+    *_on_pair(f"post {PAIR}/agreements", TEXT),
+    *_on_pair(f"get {PAIR}/actions", None),
+    *_on_pair(f"post {PAIR}/actions", TEXT),
+    *_on_pair(f"get {PAIR}/raises", None),
+    *_on_pair(f"post {PAIR}/raises", TEXT, does=PRIYA),
+    *_on_pair(f"get {PAIR}/conversations", None),
+    *_on_pair(f"post {PAIR}/conversations", {}),
+    *_three_ways(ITEM, "fresh item", PRIYA, THE_TWO),
+    *_three_ways(ITEM, "private item without notes", PRIYA, PRIYA),
+    Row(f"get {ITEM}/notes", "item", THE_TWO),
+    Row(f"get {ITEM}/notes", "private item", PRIYA),
+    Row(f"post {ITEM}/notes", "item", THE_TWO, sent=TEXT),
+    Row(f"post {ITEM}/notes", "private item", PRIYA, sent=TEXT),
+    *_three_ways(NOTE, "note", PRIYA, THE_TWO),
+    *_three_ways(NOTE, "note on a private item", PRIYA, PRIYA),
+    *_three_ways(PRIVATE, "private note", PRIYA, PRIYA),
+    *_three_ways(PRIVATE, "manager's private note", MARIO, MARIO),
+    Row("get /agreements/{agreement_id}", "agreement", THE_TWO),
+    Row("patch /agreements/{agreement_id}", "agreement", THE_TWO, sent=TEXT),
+    Row("get /actions/{action_id}", "action", THE_TWO),
+    Row("patch /actions/{action_id}", "action", THE_TWO, sent=TEXT),
+    Row(f"get {RAISE}", "raise", THE_TWO),
+    Row(f"get {RAISE}/answers", "raise", THE_TWO),
+    Row(
+        f"post {RAISE}/answers",
+        "raise",
+        MARIO,
+        PRIYA,
+        {"outcome": "no", "sentence": "Not before spring"},
+    ),
+    Row(f"post {RAISE}/settlement", "answered raise", PRIYA, MARIO),
+    Row(f"delete {RAISE}/settlement", "answered raise", PRIYA, MARIO),
+    Row("get /conversations/{conversation_id}", "conversation", THE_TWO),
+    Row(
+        "patch /conversations/{conversation_id}",
+        "conversation",
+        THE_TWO,
+        sent={"summary": "Other words"},
+    ),
+    Row("post /conversations/{conversation_id}/closing", "conversation", THE_TWO),
+]
