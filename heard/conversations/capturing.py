@@ -13,6 +13,7 @@ do without: what somebody meant for themselves is never shown for want of a blan
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heard.conversations.agreeing import agree, need_answer, promise
-from heard.conversations.gathering import add_item
+from heard.conversations.gathering import add_item, add_items
 from heard.conversations.models import (
     Action,
     Agreement,
@@ -77,8 +78,13 @@ def capture(
     during: Conversation | None = None,
     client_id: UUID | None = None,
 ) -> Captured:
-    """Make of one line what it says it is."""
+    """Make of one line what it says it is.
+
+    Under a private item every mark but `~` is only a sign: nothing becomes shared from there.
+    """
     line = read_line(typed, kind=kind)
+    if item is not None and item.is_private and line.kind != "private":
+        return add_note(item, by=by, text=cleaned(typed), during=during)
     if line.kind == "action":
         words, owner = _owner_in(line.text, pair, by)
         words, due_on = split_date(words, today=by.today())
@@ -99,6 +105,20 @@ def capture(
     if item is None:
         return add_item(pair, by=by, text=line.text, client_id=client_id)
     return add_note(item, by=by, text=line.text, during=during)
+
+
+@transaction.atomic
+def capture_lines(
+    pair: Pair, *, by: Person, lines: Sequence[str], audience: str, client_id: UUID | None = None
+) -> list[Item]:
+    """Several lines at once, each an item; one marked `~` stays with its writer all the same."""
+    own = {line: read_line(line).text for line in lines if read_line(line).kind == "private"}
+    items = [line for line in lines if line not in own]
+    for words in own.values():
+        keep_private_note(pair, by=by, text=words)
+    if own and not items:
+        return []
+    return add_items(pair, by=by, texts=items, audience=audience, client_id=client_id)
 
 
 def _owner_in(words: str, pair: Pair, by: Person) -> tuple[str, Person]:

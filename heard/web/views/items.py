@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from heard.activity.models import Undo
 from heard.conversations import access
 from heard.conversations.agreeing import need_answer, need_no_answer
-from heard.conversations.capturing import capture, read_line
-from heard.conversations.gathering import add_items, move, reword
+from heard.conversations.capturing import capture, capture_lines, read_line
+from heard.conversations.gathering import move, reword
 from heard.conversations.models import Conversation, Item, Note, Pair
 from heard.conversations.reading import OpenItem, read_item
 from heard.conversations.showing import show_to, was_met
@@ -84,8 +84,10 @@ def items(request: PersonRequest, address: str) -> HttpResponse:
     several = lines(typed) if request.POST.get("as", "items") == "items" else []
     texts = several if len(several) > 1 else [typed]
     audience = request.POST.get("audience", Item.Audience.PAIR)
-    line = read_line(typed)
-    if line.kind != "note" and len(texts) == 1:
+    kind = read_line(typed).kind
+    # What is meant for oneself stays so, whatever its first character; only `~` says the same.
+    marked = kind == "private" or (kind != "note" and audience == Item.Audience.PAIR)
+    if marked and len(texts) == 1:
         captured = capture(
             pair,
             by=person,
@@ -97,13 +99,15 @@ def items(request: PersonRequest, address: str) -> HttpResponse:
             return changed(request, page_url(pair), said=_("Kept."), event="page-changed")
         added = [captured]
     else:
-        added = add_items(
+        added = capture_lines(
             pair,
             by=person,
-            texts=texts,
+            lines=texts,
             audience=audience,
             client_id=reading.identifier(request.POST, "client_id"),
         )
+    if not added:
+        return changed(request, page_url(pair), said=_("Kept."), event="page-changed")
     rows = [item_row(OpenItem(item), person) for item in added]
     said = ngettext("Added.", "Added %(count)s items.", len(added)) % {"count": len(added)}
     way_back = way_back_from(added[-1], person) if len(added) == 1 else None
