@@ -40,6 +40,7 @@ class ShownRhythm(BaseModel):
     every: int
     unit: str
     by_weekday: bool
+    last: bool
     where: str
     version: int
 
@@ -67,6 +68,7 @@ class SentRhythm(Sent):
     every: StrictInt = left_out(ge=1, le=52)
     unit: Literal["week", "month"] = left_out()
     by_weekday: StrictBool = left_out()
+    last: StrictBool = left_out()
     where: str = left_out(max_length=200)
 
 
@@ -106,6 +108,7 @@ def shown_rhythm(rhythm: Rhythm | None) -> ShownRhythm | None:
         every=rhythm.every,
         unit=rhythm.unit,
         by_weekday=rhythm.by_weekday,
+        last=rhythm.last,
         where=rhythm.where,
         version=rhythm.version,
     )

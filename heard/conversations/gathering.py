@@ -126,6 +126,7 @@ def move(item: Item, *, by: Person, where: str) -> Item:
 @transaction.atomic
 def take_off(item: Item, *, by: Person) -> None:
     """Gone again, by its author, while nothing hangs on it: only then is nobody's word lost."""
+    item.hold()
     hanging = (item.notes, item.actions, item.agreements)
     if item.carried or item.covered_in_id or any(rows.exists() for rows in hanging):
         raise Refusal(_("Something hangs on this item by now; let it go instead."), "state")
