@@ -71,8 +71,8 @@ def test_after_a_fortnight_it_is_not_there(world: World, days: float) -> None:
 def test_nothing_is_taken_back_on_an_ended_page(world: World, days: float) -> None:
     """A way back outlives the right it was made under; using it is refused."""
     with acting_as(world.cast.mario):
-        item = Item.objects.visible_to(world.cast.mario).get(id=world.rows["item"].pk)
-        item.pair = world.rows["pair"]
+        rows = Item.objects.visible_to(world.cast.mario).select_related("pair")
+        item = rows.get(id=world.rows["item"].pk)
         way_back = item.settle("let_go", by=world.cast.mario)
     assert way_back is not None
     end_page(world, days_ago=days)
