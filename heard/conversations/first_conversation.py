@@ -22,13 +22,14 @@ def date_first_conversation(person: Person) -> None:
         if Rhythm.objects.filter(pair=pair).exists():
             continue
         rhythm = suggested_rhythm(pair)
-        rhythm.first_on = _soon(person.today(), rhythm.first_on)
+        first = person.organisation.week_starts_on
+        rhythm.first_on = _soon(person.today(), rhythm.first_on, week_starts_on=first)
         keep_rhythm(pair, rhythm, by=person)
 
 
-def _soon(today: dt.date, wanted: dt.date) -> dt.date:
+def _soon(today: dt.date, wanted: dt.date, *, week_starts_on: int) -> dt.date:
     """The wanted day if it is in this week, else the next working day."""
-    end_of_week = today + dt.timedelta(days=6 - today.weekday())
+    end_of_week = today + dt.timedelta(days=6 - (today.weekday() - week_starts_on) % 7)
     if wanted <= end_of_week:
         return wanted
     day = today + dt.timedelta(days=1)

@@ -37,6 +37,12 @@ def invite(person: Person, *, by: Person) -> str:
     return Invitation.issue(person, by=by)
 
 
+def not_joined() -> list[Person]:
+    """Everybody active in the organisation in force who has no sign-in yet."""
+    waiting = Person.objects.active().filter(user__isnull=True)
+    return list(waiting.select_related("organisation").order_by("name", "id"))
+
+
 def open_invitation(token: str) -> Welcome | None:
     """Looks, changes nothing: mail scanners follow links too. None for any unusable token."""
     with the_place_of(token) as (organisation, secret):

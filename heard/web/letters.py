@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from heard.activity.mail import send_later
 from heard.people import joining, recovering
 from heard.people.models import Person
+from heard.people.tenancy import in_organisation
 
 
 def invite(person: Person, *, by: Person) -> str:
@@ -15,6 +16,13 @@ def invite(person: Person, *, by: Person) -> str:
     address = settings.BASE_URL + reverse("join", args=[joining.invite(person, by=by)])
     _send_invitation(person, address, by=by.name)
     return address
+
+
+def invite_everybody(*, by: Person) -> None:
+    """Whoever is here and has not joined: a letter each."""
+    with in_organisation(by.organisation_id):
+        for person in joining.not_joined():
+            invite(person, by=by)
 
 
 def send_any_link(email: str) -> None:

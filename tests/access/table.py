@@ -222,6 +222,8 @@ ROWS: list[Row] = [
 # Addresses with tests of their own, and why they are not in the table.
 ELSEWHERE = {
     "catalogue": "only in a demo or while building: tests/web/test_catalogue.py",
+    "set-up": "by the link in the server's log alone: tests/web/test_setting_up.py",
+    "set-up-step": "the same",
     "demo-sign-in": "only in a demo: tests/web/test_demo_door.py",
 }
 

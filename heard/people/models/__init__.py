@@ -9,6 +9,7 @@ from heard.people.models.people_import import PeopleImport
 from heard.people.models.person import Person, PersonQuerySet
 from heard.people.models.reporting_line import ReportingLine
 from heard.people.models.role import Role
+from heard.people.models.set_up import SetUp
 from heard.people.models.user import User
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "PersonQuerySet",
     "ReportingLine",
     "Role",
+    "SetUp",
     "User",
 ]

@@ -17,6 +17,8 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=120)
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC")
     language = models.CharField(_("language"), max_length=16, default="en-gb")
+    # As weekdays are counted everywhere here: Monday is 0.
+    week_starts_on = models.PositiveSmallIntegerField(_("first day of the week"), default=0)
     # Whether the summary sent by mail may carry the shared notes; agreements and actions always go.
     mail_carries_notes = models.BooleanField(default=False)
     default_rhythm = models.CharField(max_length=16, default="fortnightly")

@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from heard.people.models import Organisation, Person
 from heard.web.forms.settings import zones
 
+RHYTHMS = [
+    ("weekly", _("Every week")),
+    ("fortnightly", _("Every other week")),
+    ("monthly", _("Every month")),
+]
+WEEK_STARTS = [(0, _("Monday")), (6, _("Sunday")), (5, _("Saturday"))]
+
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """The facts of the directory; nothing that belongs to a page."""
@@ -64,17 +71,23 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     timezone = forms.ChoiceField(label=_("Time zone"), choices=lambda: zones()[1:])
     default_rhythm = forms.ChoiceField(
         label=_("Rhythm suggested to new pairs"),
-        choices=[
-            ("weekly", _("Every week")),
-            ("fortnightly", _("Every other week")),
-            ("monthly", _("Every month")),
-        ],
+        choices=RHYTHMS,
     )
     default_minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=240)
+    week_starts_on = forms.TypedChoiceField(
+        label=_("The week begins on"), coerce=int, choices=WEEK_STARTS
+    )
 
     class Meta:
         model = Organisation
-        fields = ["name", "timezone", "default_rhythm", "default_minutes", "mail_carries_notes"]
+        fields = [
+            "name",
+            "timezone",
+            "week_starts_on",
+            "default_rhythm",
+            "default_minutes",
+            "mail_carries_notes",
+        ]
         labels = {
             "mail_carries_notes": _("The mailed summary may carry the shared notes of both"),
         }

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from heard.web.views import health, help, joining, settings, sign_in
+from heard.web.views import health, help, joining, setting_up, settings, sign_in
 
 urlpatterns = [
+    path("setup", setting_up.set_up, name="set-up"),
+    path("setup/<slug:step>", setting_up.step, name="set-up-step"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     # The accounts library asks for its own names.
     path("sign-in", sign_in.sign_in, name="account_login"),

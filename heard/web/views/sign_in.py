@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from heard.lib.limits import longest_wait
 from heard.people.models import Organisation, Person
+from heard.people.setting_up import is_set_up
 from heard.people.tenancy import in_organisation
 from heard.web.limits import remember_browser, sign_in_tries
 from heard.web.replies import wait_words
@@ -56,6 +57,7 @@ class SignIn(LoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["cast"] = demo_cast() if settings.DEMO else []
+        context["not_set_up"] = self.request.method == "GET" and not is_set_up()
         context["next"] = self.request.GET.get("next", self.request.POST.get("next", ""))
         return context
 

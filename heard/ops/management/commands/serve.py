@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from heard import env
+from heard.people.setting_up import issue_link
 from heard.privacy.keys import check_master_key
 
 
@@ -29,8 +30,10 @@ class Command(BaseCommand):
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", verbosity=0)
         check_master_key()
+        here = f"http://{options['host']}:{options['port']}"
+        self.stdout.write(f"Heard is at {here}")
+        self._invite_to_set_up(env.text("HEARD_BASE_URL") or here)
         connection.close()
-        self.stdout.write(f"Heard is at http://{options['host']}:{options['port']}")
         uvicorn.run(
             "heard.asgi:application",
             host=options["host"],
@@ -42,3 +45,11 @@ class Command(BaseCommand):
             timeout_graceful_shutdown=5,
             proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
         )
+
+    def _invite_to_set_up(self, base: str) -> None:
+        """There is no default account: whoever reads this log may set up, until it is done."""
+        secret = issue_link()
+        if secret is not None:
+            self.stdout.write("Nobody has set this up yet. Open this to begin, or to go on:")
+            self.stdout.write(f"{base.rstrip('/')}/setup?key={secret}")
+            self.stdout.flush()

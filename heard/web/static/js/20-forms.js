@@ -102,4 +102,9 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status === 409) event.detail.shouldSwap = false;
   });
+
+  // Where the browser is, where nobody has said yet.
+  const zone = document.querySelector("[data-own-zone] select[name=timezone]");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && page.all("option", zone).some((option) => option.value === own)) zone.value = own;
 }
