@@ -91,7 +91,7 @@ def _parsed(words: str, today: dt.date) -> dt.date | None:
     language = (translation.get_language() or "en")[:2]
     found = dateparser.parse(
         re.sub(r"^(this|next) (?=" + WEEKDAYS + ")", "", words),
-        languages=[language] if language == "en" else [language, "en"],
+        languages=_known(language),
         settings={
             "PREFER_DATES_FROM": "future",
             "RELATIVE_BASE": dt.datetime.combine(today, dt.time(12)),
@@ -107,6 +107,13 @@ def _parsed(words: str, today: dt.date) -> dt.date | None:
     if day < today and not re.search(r"\d{4}", words):
         day = day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day
     return day
+
+
+def _known(language: str) -> list[str]:
+    """The reader's language, where it is one whose dates are known, and English."""
+    from dateparser.data.languages_info import language_order
+
+    return ["en"] if language == "en" or language not in language_order else [language, "en"]
 
 
 def _is_english() -> bool:

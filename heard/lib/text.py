@@ -16,9 +16,17 @@ MARKDOWN = MarkdownIt("zero", {"html": False, "breaks": True, "linkify": False})
 
 
 def cleaned(value: str) -> str:
-    """The words as typed, in one Unicode form, without what a database cannot hold."""
+    """The words as typed, in one Unicode form, without what a database cannot hold.
+
+    What is made of blanks and invisible signs alone is nothing: a row nobody could see or press.
+    """
     value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", UNSTORABLE.sub("", value)).strip()
+    value = unicodedata.normalize("NFC", UNSTORABLE.sub("", value)).strip()
+    return value if any(map(_is_seen, value)) else ""
+
+
+def _is_seen(character: str) -> bool:
+    return not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc")
 
 
 def lines(value: str) -> list[str]:
@@ -38,7 +46,7 @@ def rendered(value: str) -> SafeString:
     safe = nh3.clean(
         html,
         tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
