@@ -1,7 +1,6 @@
 """Settings: one file, every choice from the environment (`.env.example` lists them).
 
-Refuses to start where it would be unsafe: no secret, debug with a public host, a database role
-that could walk through the walls. What is checked at start-up stands in `ops/doctor.py`.
+A value that cannot be understood stops the start with one line that says which and why.
 """
 
 from pathlib import Path
