@@ -50,15 +50,15 @@ def _hand_over(server: smtplib.SMTP, message: EmailMessage, to: str) -> str:
     """Each word of the exchange; the first refusal ends it."""
     server.ehlo_or_helo_if_needed()
     content = message.message().as_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    said = b""
-    for code, said in (
-        server.mail(parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
-        server.rcpt(to),
-        server.data(content),
-    ):
-        if code >= 400:
-            raise smtplib.SMTPResponseException(code, said)
-    return _said(250, said)
+    _taken(*server.mail(parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    _taken(*server.rcpt(to))
+    return _taken(*server.data(content))
+
+
+def _taken(code: int, words: bytes) -> str:
+    if code >= 400:
+        raise smtplib.SMTPResponseException(code, words)
+    return _said(code, words)
 
 
 def _said(code: int, words: bytes | str) -> str:

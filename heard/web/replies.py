@@ -119,7 +119,7 @@ def changed(
         return HttpResponseRedirect(_with_notice(back, way_back))
     html = render_to_string(template, context or {}, request) if template else ""
     if said:
-        toast = {"said": said, "way_back": way_back}
+        toast = {"said": said, "way_back": way_back, "back": here(request)}
         html += render_to_string("frame/toast_swap.html", toast, request)
     response = HttpResponse(html)
     if event:
@@ -131,6 +131,11 @@ def wait_words(seconds: int) -> str:
     """How long to wait, in whole minutes; less than one is one."""
     minutes = -(-seconds // 60)
     return ngettext("in a minute", "in %(minutes)s minutes", minutes) % {"minutes": minutes}
+
+
+def here(request: PersonRequest) -> str:
+    """The page a script asked from, as a path of ours."""
+    return str(request.htmx.current_url_abs_path or "/")  # type: ignore[attr-defined]
 
 
 def back_of(request: PersonRequest, default: str) -> str:
