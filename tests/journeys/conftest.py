@@ -62,7 +62,8 @@ class Windows:
     def open(self, person: Person | None = None, **options: Any) -> Page:
         """A window of somebody's own, signed in where a person is named."""
         context = self.browser.new_context(
-            base_url=self.url, **{"viewport": {"width": 1280, "height": 900}, **options}
+            base_url=self.url,
+            **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options},
         )
         context.set_default_timeout(10_000)
         self.opened.append(context)
