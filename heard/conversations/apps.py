@@ -9,9 +9,13 @@ class ConversationsConfig(AppConfig):
         """Take our places in the plain lists of the layers below."""
         from heard.activity import undoing
         from heard.conversations.pairing import follow_lines
+        from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
         from heard.people import reporting
+        from heard.people.importing import taking_back
 
         undoing.RESTORERS.update(RESTORERS)
         if follow_lines not in reporting.LINES_CHANGED:
             reporting.LINES_CHANGED.append(follow_lines)
+        if take_away_pages not in taking_back.NEWCOMERS_GO:
+            taking_back.NEWCOMERS_GO.append(take_away_pages)

@@ -4,7 +4,7 @@ On a change of manager the new page begins with the rhythm and the open
 actions; everything else stays on the old page, which becomes read-only (decisions 9).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from heard.activity.recording import record
 from heard.conversations.holding import leave_off
-from heard.conversations.models import Action, Conversation, Pair, Rhythm
-from heard.conversations.planning import plan_next
+from heard.conversations.models import Conversation, Pair
+from heard.conversations.passing_on import pass_on
+from heard.conversations.reopening import BATCH, batches, reopen
+from heard.lib.ids import short_id
 from heard.lib.refusals import Refusal
 from heard.people.models import Person
 from heard.people.reporting import LineChange
-
-BATCH = 500
 
 
 @transaction.atomic
@@ -46,6 +46,7 @@ def open_pair(
 def follow_lines(changes: Sequence[LineChange]) -> None:
     """What `people.reporting` starts here: old pages end, new ones open."""
     _end_pairs({(change.person.id, change.was.id) for change in changes if change.was is not None})
+    reopen([change for change in changes if change.taken_back])
     wanted = [change for change in changes if change.becomes is not None]
     live = _live({change.person.id for change in wanted})
     opening = [
@@ -57,18 +58,32 @@ def follow_lines(changes: Sequence[LineChange]) -> None:
         for change in wanted
         if change.becomes is not None and (change.person.id, change.becomes.id) not in live
     ]
+    _give_addresses(opening)
     Pair.objects.bulk_create(opening, batch_size=BATCH)
     former = _former({pair.employee_id for pair in opening})
     for pair in opening:
         if pair.employee_id in former:
-            _pass_on(former[pair.employee_id], pair)
+            pass_on(former[pair.employee_id], pair)
+
+
+def _give_addresses(opening: Sequence[Pair]) -> None:
+    """An address each: six letters meet by chance where thousands of pages open at once."""
+    taken: set[str] = set()
+    for start in range(0, len(opening), BATCH):
+        batch = opening[start : start + BATCH]
+        drawn = [pair.short_id for pair in batch]
+        taken |= set(Pair.objects.filter(short_id__in=drawn).values_list("short_id", flat=True))
+        for pair in batch:
+            while pair.short_id in taken:
+                pair.short_id = short_id()
+            taken.add(pair.short_id)
 
 
 def _live(employees: set[UUID]) -> set[tuple[UUID, UUID]]:
     """Who has a page with which manager already."""
     return {
         both
-        for batch in _batches(employees)
+        for batch in batches(employees)
         for both in Pair.objects.live()
         .filter(kind=Pair.Kind.MANAGER, employee__in=batch)
         .values_list("employee_id", "manager_id")
@@ -79,7 +94,7 @@ def _former(employees: set[UUID]) -> dict[UUID, Pair]:
     """The page each had last, even where weeks without a manager lie between."""
     return {
         pair.employee_id: pair
-        for batch in _batches(employees)
+        for batch in batches(employees)
         for pair in Pair.objects.filter(
             kind=Pair.Kind.MANAGER, employee__in=batch, ended_at__isnull=False
         ).order_by("ended_at")
@@ -88,7 +103,7 @@ def _former(employees: set[UUID]) -> dict[UUID, Pair]:
 
 def _end_pairs(ending: set[tuple[UUID, UUID]]) -> None:
     """Read-only from now on: no next date, and nothing left open that nobody could close."""
-    for batch in _batches({employee_id for employee_id, _manager_id in ending}):
+    for batch in batches({employee_id for employee_id, _manager_id in ending}):
         pairs = [
             pair
             for pair in Pair.objects.live().filter(kind=Pair.Kind.MANAGER, employee__in=batch)
@@ -99,38 +114,3 @@ def _end_pairs(ending: set[tuple[UUID, UUID]]) -> None:
         for conversation in Conversation.objects.filter(pair__in=ids).under_way():
             leave_off(conversation)
         Pair.objects.filter(id__in=ids).update(ended_at=timezone.now(), next_at=None)
-
-
-def _batches(ids: set[UUID]) -> Iterator[list[UUID]]:
-    """As many as one question to the database can name."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), BATCH):
-        yield ordered[start : start + BATCH]
-
-
-def _pass_on(former: Pair, pair: Pair) -> None:
-    """The rhythm and the open actions go by themselves; nothing else does."""
-    rhythm = Rhythm.objects.filter(pair=former).first()
-    if rhythm is not None:
-        kept = ("kind", "first_on", "at", "zone", "minutes", "every", "unit", "by_weekday", "last")
-        Rhythm(pair=pair, **{name: getattr(rhythm, name) for name in kept}).save()
-        plan_next(pair, after=timezone.now())
-    for action in Action.objects.filter(pair=former).open():
-        _hand_on(action, pair)
-
-
-def _hand_on(action: Action, pair: Pair) -> None:
-    """The same promise on the new page, under the new pair's key; the old one says so."""
-    owner = pair.employee if action.owner_id == pair.employee_id else pair.manager
-    Action(
-        pair=pair,
-        owner=owner,
-        made_by=pair.employee,
-        text=action.text,
-        if_it_slips=action.if_it_slips,
-        due_on=action.due_on,
-        created_at=action.created_at,
-    ).save()
-    action.state = Action.State.HANDED_ON
-    action.settled_at = timezone.now()
-    action.changed("state", "settled_at")

@@ -16,12 +16,16 @@ from heard.people.models import Person, ReportingLine
 
 @dataclass(frozen=True)
 class LineChange:
-    """One person's line, before and after; either may be absent."""
+    """One person's line, before and after; either may be absent.
+
+    `taken_back`: an earlier change is undone, so that what hung on the line there was goes on.
+    """
 
     person: Person
     was: Person | None
     becomes: Person | None
     on: dt.date
+    taken_back: bool = False
 
 
 LINES_CHANGED: list[Callable[[Sequence[LineChange]], None]] = []

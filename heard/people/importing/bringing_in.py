@@ -73,7 +73,8 @@ def apply_preview(
         progress=progress,
         id_=preview.id,
     )
-    preview.delete()
+    # By its rows: whoever called still needs the id.
+    ImportPreview.objects.filter(id=preview.id).delete()
     return done
 
 

@@ -102,7 +102,9 @@ def _restore_lines(lines: Mapping[str, Sequence[str | None]], today: dt.date) ->
         if person is None or (before and (becomes is None or becomes.left_on)):
             continue
         if was != becomes:
-            changes.append(LineChange(person=person, was=was, becomes=becomes, on=today))
+            changes.append(
+                LineChange(person=person, was=was, becomes=becomes, on=today, taken_back=True)
+            )
     if changes:
         change_lines(changes)
     return len(lines) - len(open_)
