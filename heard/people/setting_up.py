@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from heard.lib import tokens
 from heard.lib.refusals import Refusal
 from heard.people.granting import grant
-from heard.people.importing.applying import apply
+from heard.people.importing.bringing_in import bring_in
 from heard.people.importing.decoding import decoded
 from heard.people.importing.faults import Fault
 from heard.people.importing.mapping import Mapping
@@ -29,7 +29,7 @@ from heard.people.importing.recognising import recognise
 from heard.people.importing.splitting import SEPARATORS, records
 from heard.people.importing.tables import Table
 from heard.people.models import Organisation, Person, Role, SetUp, User
-from heard.people.reporting import report_to
+from heard.people.reporting import LoopInLines, report_to
 from heard.people.tenancy import in_organisation
 
 STEPS = ("you", "organisation", "signing-in", "mail", "people", "privacy", "check")
@@ -108,7 +108,20 @@ def people_planned(set_up: SetUp, table: Table) -> ImportPlan:
     oneself = ExistingPerson(
         id=set_up.id, email=you["email"], name=you["name"], has_joined=True, administrates=True
     )
-    return plan(table, _mapping(table), [oneself], today=timezone.localdate())
+    return plan(table, _mapping(table), [oneself, *_here_already()], today=timezone.localdate())
+
+
+def _begun() -> Organisation | None:
+    """The one a list was brought into by command before anybody set up."""
+    return Organisation.objects.filter(set_up_at__isnull=True).order_by("created_at", "id").first()
+
+
+def _here_already() -> list[ExistingPerson]:
+    begun = _begun()
+    if begun is None:
+        return []
+    with in_organisation(begun.id):
+        return people_here()
 
 
 def _mapping(table: Table) -> Mapping:
@@ -147,22 +160,24 @@ def open_for_use(set_up: SetUp) -> Person:
 
 def _organisation(answers: Answers) -> Organisation:
     place, chosen = answers["organisation"], answers["privacy"]
-    return Organisation.objects.create(
-        name=place["name"],
-        language=place["language"],
-        timezone=place["timezone"],
-        week_starts_on=place["week_starts_on"],
-        default_rhythm=chosen["default_rhythm"],
-        default_minutes=chosen["default_minutes"],
-        mail_carries_notes=chosen["mail_carries_notes"],
-        set_up_at=timezone.now(),
-    )
+    organisation = _begun() or Organisation()
+    organisation.name = place["name"]
+    organisation.language = place["language"]
+    organisation.timezone = place["timezone"]
+    organisation.week_starts_on = place["week_starts_on"]
+    organisation.default_rhythm = chosen["default_rhythm"]
+    organisation.default_minutes = chosen["default_minutes"]
+    organisation.mail_carries_notes = chosen["mail_carries_notes"]
+    organisation.set_up_at = timezone.now()
+    organisation.save()
+    return organisation
 
 
 def _administrator(organisation: Organisation, you: Answers) -> Person:
     user = User(email=you["email"], organisation=organisation, password=you["password"])
     user.save()
-    person = Person(name=you["name"], email=you["email"], user=user)
+    person = Person.with_address(you["email"]) or Person(email=you["email"])
+    person.name, person.user, person.left_on = you["name"], user, None
     person.save()
     return Person.objects.select_related("organisation", "user").get(id=person.id)
 
@@ -171,13 +186,15 @@ def _bring_in(set_up: SetUp, oneself: Person) -> None:
     table = table_of(set_up)
     if table is not None:
         made = plan(table, _mapping(table), people_here(), today=oneself.today())
-        apply(made, by=oneself)
+        bring_in(made, by=oneself)
         return
     asked = set_up.answers["people"]
-    other = Person(name=asked["other_name"], email=asked["other_email"])
+    other = Person.with_address(asked["other_email"]) or Person(email=asked["other_email"])
+    other.name = asked["other_name"]
     other.save()
     other = Person.objects.select_related("organisation").get(id=other.id)
-    if asked["talks_with"] == "me":
-        report_to(other, oneself)
-    else:
-        report_to(oneself, other)
+    employee, manager = (other, oneself) if asked["talks_with"] == "me" else (oneself, other)
+    try:
+        report_to(employee, manager)
+    except LoopInLines as loop:
+        raise Refusal(_("That would be a loop: %(loop)s") % {"loop": loop}, "talks_with") from loop

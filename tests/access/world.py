@@ -15,8 +15,8 @@ from heard.conversations.holding import close, start
 from heard.conversations.models import Pair, Rhythm
 from heard.conversations.noting import add_note, keep_private_note
 from heard.conversations.planning import keep_rhythm
-from heard.people.importing.bringing_in import bring_in_all
-from heard.people.importing.previewing import begin
+from heard.people.importing.bringing_in import apply_preview
+from heard.people.importing.previewing import begin, plan_of
 from heard.people.models import AccessToken, Invitation, Person
 from heard.privacy.keys import acting_as
 from tests.cast import Cast, pair_of
@@ -75,8 +75,9 @@ def world(cast: Cast) -> World:
         world.words["on"] = timezone.localtime(conversation.started_at, priya.zone).date()
     with acting_as(cast.hana):
         written = "Email,Name,Title\nida@example.com,Ida Berg,Designer\n"
-        _plan, brought = bring_in_all(written, by=cast.hana)
-        assert brought is not None
+        preview = begin(written, by=cast.hana)
+        seen = plan_of(preview, by=cast.hana).fingerprint
+        brought = apply_preview(preview, by=cast.hana, seen=seen)
         world.add("people import", brought, {"hana", "ade"})
         written = "Email,Name,Title\nida@example.com,Ida Berg,Design lead\n"
         world.add("import preview", begin(written, by=cast.hana), {"hana"})

@@ -11,13 +11,8 @@ from django.utils.translation import gettext as _
 from heard.lib.ids import uuid7
 from heard.lib.refusals import Refusal
 from heard.people.importing.applying import Progress, apply
-from heard.people.importing.planning import plan
 from heard.people.importing.plans import ImportPlan
-from heard.people.importing.present import people_here
 from heard.people.importing.previewing import plan_of
-from heard.people.importing.reading import read
-from heard.people.importing.recognising import recognise
-from heard.people.importing.remembering import remembered
 from heard.people.importing.taking_back import take_back
 from heard.people.models import ImportPreview, Organisation, PeopleImport, Person
 from heard.people.tenancy import current_organisation_id
@@ -102,26 +97,6 @@ def bring_in(
     )
     done.save()
     return done
-
-
-@transaction.atomic
-def bring_in_all(
-    content: bytes | str, *, by: Person, email_domain: str = ""
-) -> tuple[ImportPlan, PeopleImport | None]:
-    """A list as it comes, in one step: its good rows go in, the plan tells of the others.
-
-    For where there is nothing yet that a preview could save from a mistake.
-    """
-    table = read(content)
-    known = remembered(table)
-    one = plan(
-        table,
-        recognise(table, known.mapping).mapping,
-        people_here(),
-        email_domain=email_domain or known.email_domain,
-        today=by.today(),
-    )
-    return one, bring_in(one, by=by) if one.changes_anything else None
 
 
 @transaction.atomic

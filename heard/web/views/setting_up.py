@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from heard.activity.mail_trial import has_server, try_mail
 from heard.lib.afterwards import afterwards
+from heard.lib.refusals import Refusal
 from heard.people import setting_up
 from heard.people.models import SetUp
 from heard.people.setting_up import STEPS
@@ -156,9 +157,13 @@ def privacy(request: HttpRequest, found: SetUp) -> HttpResponse:
 
 def check(request: HttpRequest, found: SetUp) -> HttpResponse:
     """7. Everything once more; then it opens, and whoever set up is signed in on their page."""
+    asked = {"lines": summary(found), "has_server": has_server()}
     if request.method != "POST":
-        return page(request, "check", {"lines": summary(found), "has_server": has_server()})
-    person = setting_up.open_for_use(found)
+        return page(request, "check", asked)
+    try:
+        person = setting_up.open_for_use(found)
+    except Refusal as refusal:
+        return page(request, "check", asked | {"refused": refusal.message}, status=422)
     with acting_as(person):
         where = setting_up_people.first_page(person)
     if has_server() and request.POST.get("invite") == "yes":
