@@ -5,12 +5,21 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def secret_from_file(path: Path) -> str:
     """The file's word; readable by its owner alone, never a default that others know."""
-    if not path.exists():
-        make_once(path, secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            make_once(path, secrets.token_urlsafe(48))
+        return path.read_text().strip()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ImproperlyConfigured(
+            f"{path} cannot be made or read ({why}): HEARD_DATA must be a folder that Heard may "
+            "write to"
+        ) from error
 
 
 def make_once(path: Path, words: str) -> None:

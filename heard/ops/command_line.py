@@ -11,13 +11,14 @@ USAGE = """heard: the commands
   heard serve [--host 127.0.0.1] [--port 8000]     pages and the API
   heard migrate                                    bring the database up to date
   heard demo [--reset]                             load the demo organisation
+  heard doctor [--json]                            check this installation
   heard create_token EMAIL                         a token for scripts, printed alone
   heard import_people FILE [--dry-run] [--map TARGET=COLUMN] [--email-domain D] [--json]
 
 Each answers --help.
 """
 
-COMMANDS = {"serve", "migrate", "demo", "create_token", "import_people"}
+COMMANDS = {"serve", "migrate", "demo", "doctor", "create_token", "import_people"}
 
 
 def main() -> None:

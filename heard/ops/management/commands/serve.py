@@ -5,11 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from heard import env
+from heard.ops.doctor import State, before_serving
 from heard.people.setting_up import issue_link
 from heard.privacy.keys import check_master_key
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", verbosity=0)
         check_master_key()
+        self._refuse_or_warn()
         here = f"http://{options['host']}:{options['port']}"
         self.stdout.write(f"Heard is at {here}")
         self._invite_to_set_up(env.text("HEARD_BASE_URL") or here)
@@ -45,6 +47,13 @@ class Command(BaseCommand):
             timeout_graceful_shutdown=5,
             proxy_headers=settings.SECURE_PROXY_SSL_HEADER is not None,
         )
+
+    def _refuse_or_warn(self) -> None:
+        """What binds nobody does not start; what is only second best is said."""
+        for finding in before_serving():
+            if finding.state is State.WRONG:
+                raise CommandError(f"{finding.subject}: {finding.words}")
+            self.stderr.write(f"{finding.subject}: {finding.words}")
 
     def _invite_to_set_up(self, base: str) -> None:
         """There is no default account: whoever reads this log may set up, until it is done."""
