@@ -1,10 +1,13 @@
 """Preparing: what is still open before a conversation, and saying that one has looked."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from heard.activity.recording import record
 from heard.conversations.models import Look, Pair
+from heard.conversations.models.pair import PairQuerySet
 from heard.people.models import Person
 
 
@@ -21,9 +24,16 @@ def say_ready(pair: Pair, *, by: Person) -> Look:
     return look
 
 
-def has_looked(pair: Pair, person: Person, *, reader: Person) -> bool:
-    """Whether `person` said so since the last conversation; the next one asks afresh."""
-    looks = Look.objects.visible_to(reader).filter(pair=pair, person=person)
-    if pair.last_held_at is not None:
-        looks = looks.filter(at__gt=pair.last_held_at)
-    return looks.exists()
+def with_looks(pairs: PairQuerySet, reader: Person) -> PairQuerySet:
+    """Each page with whether the other said so since the last conversation.
+
+    The next conversation asks afresh.
+    """
+    since = Coalesce(OuterRef("last_held_at"), OuterRef("created_at"))
+    looks = Look.objects.filter(pair=OuterRef("pk"), at__gt=since).exclude(person=reader)
+    return pairs.annotate(looked_at=Exists(looks))
+
+
+def other_has_looked(pair: Pair) -> bool:
+    """As asked together with the pair; of an ended page nobody asks any more."""
+    return getattr(pair, "looked_at", False)

@@ -21,6 +21,7 @@ from heard.conversations.models import (
     PrivateNote,
     Raise,
 )
+from heard.conversations.models.item import ItemQuerySet
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
 
@@ -70,19 +71,9 @@ def read_page(pair: Pair, reader: Person) -> Page:
     keyring().unlock([of_pair(pair.id), of_person(reader.id)])
     conversations = _conversations(pair, reader)
     under_way = next((row for row in conversations if row.is_under_way), None)
-    raises = _raises(pair, reader)
-    items = list(
-        Item.objects.visible_to(reader)
-        .filter(pair=pair)
-        .on_the_table(under_way)
-        .select_related("author", "pair")
-        .in_order()
-    )
-    here = {item.id for item in items}
-    # What was raised stays in sight until it is settled, even when its item was covered.
-    elsewhere = [raise_.item for raise_ in raises.values() if raise_.item_id not in here]
-    rows = _with_what_hangs(pair, reader, [*items, *elsewhere], raises)
-    on_page = [row for row in rows if row.item.id in here]
+    items = list(_in_sight(pair, reader, under_way))
+    rows = _with_what_hangs(pair, reader, items, _unsettled(items))
+    on_page = [row for row in rows if _is_in_its_list(row.item, under_way)]
     stays = [row for row in on_page if row.raised is not None or not row.item.stepped_back]
     return Page(
         pair=pair,
@@ -117,15 +108,24 @@ def read_item(item: Item, reader: Person) -> OpenItem:
     return _with_what_hangs(item.pair, reader, [item], raises)[0]
 
 
-def _raises(pair: Pair, reader: Person) -> dict[UUID, Raise]:
-    rows = (
-        Raise.objects.visible_to(reader)
-        .filter(pair=pair)
-        .unsettled()
-        .select_related("item__author", "item__pair", "raised_by")
-        .order_by("created_at")
-    )
-    return {raise_.item_id: raise_ for raise_ in rows}
+def _in_sight(pair: Pair, reader: Person, under_way: Conversation | None) -> ItemQuerySet:
+    """What is on the table and, even when its item was covered, what was raised until settled."""
+    items = Item.objects.visible_to(reader).filter(pair=pair)
+    waiting = items.filter(raised__isnull=False, raised__settled_at__isnull=True)
+    on_the_table = items.on_the_table(under_way)
+    return (on_the_table | waiting).select_related("author", "raised__raised_by").in_order()
+
+
+def _unsettled(items: list[Item]) -> dict[UUID, Raise]:
+    """What was raised on these and waits to be settled; each comes with its raise."""
+    raised = {item.id: item.raised for item in items if hasattr(item, "raised")}
+    return {id_: raise_ for id_, raise_ in raised.items() if raise_.state != Raise.State.CLOSED}
+
+
+def _is_in_its_list(item: Item, under_way: Conversation | None) -> bool:
+    """Open, or covered a moment ago; the rest is only in sight for what was raised."""
+    covered_now = under_way is not None and item.covered_in_id == under_way.id
+    return item.state == Item.State.OPEN or covered_now
 
 
 def _with_what_hangs(
@@ -148,6 +148,7 @@ def _with_what_hangs(
     for row in rows.values():
         row.item.pair = pair
         if row.raised is not None:
+            row.raised.pair = pair
             row.answers = answers[row.raised.id]
     return list(rows.values())
 

@@ -1,15 +1,16 @@
 """What every page's frame needs: who, where, how it should look, and where the assets are."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from heard.conversations.models import Pair
 from heard.people.models import Person
 from heard.web.assets import addresses
+from heard.web.middleware.acting import PersonRequest
 from heard.web.navigation import places_for
+from heard.web.own_pages import own_pages
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
     if person is not None:
         common["places"] = places_for(person, request)
-        common["quick_add"] = lambda: quick_add_pairs(person)
+        common["quick_add"] = lambda: quick_add_pairs(cast(PersonRequest, request))
     return common
 
 
@@ -42,14 +43,10 @@ def display_of(person: Person | None) -> dict[str, str]:
     }
 
 
-def quick_add_pairs(person: Person) -> list[dict[str, str]]:
+def quick_add_pairs(request: PersonRequest) -> list[dict[str, str]]:
     """The pages something can be added to from anywhere, one's own manager first."""
-    pairs = (
-        Pair.objects.visible_to(person)
-        .live()
-        .select_related("employee", "manager")
-        .order_by("created_at")[:50]
-    )
+    person = request.person
+    pairs = own_pages(request)[:50]
     ordered = sorted(pairs, key=lambda pair: (pair.employee_id != person.id, pair.manager.name))
     return [
         {

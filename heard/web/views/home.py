@@ -18,6 +18,7 @@ from heard.privacy.keys import keyring, of_pair
 from heard.web.forms import reading
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
+from heard.web.own_pages import own_pages
 from heard.web.replies import changed, writes
 from heard.web.rows import action_row, age, answer_row, day, item_row
 from heard.web.views.items import allow
@@ -33,18 +34,14 @@ OWED = 3
 def home(request: PersonRequest) -> HttpResponse:
     """The same page for everyone; a manager's team comes below their own."""
     person = request.person
-    pairs = list(
-        Pair.objects.visible_to(person)
-        .live()
-        .select_related("employee", "manager", "organisation")
-        .order_by("next_at", "created_at")[:200]
-    )
+    pairs = own_pages(request)
     keyring().unlock(of_pair(pair.id) for pair in pairs)
     open_now = {
         conversation.pair_id for conversation in Conversation.objects.visible_to(person).under_way()
     }
-    own = [_line(pair, person, open_now) for pair in pairs if pair.employee_id == person.id]
-    team = [_line(pair, person, open_now) for pair in pairs if pair.manager_id == person.id]
+    lines = sorted((_line(pair, person, open_now) for pair in pairs), key=_soonest)
+    own = [line for line in lines if line["i_am_employee"]]
+    team = [line for line in lines if not line["i_am_employee"]]
     actions = _own_actions(person)
     owed = _owed_answers(person)
     debts = Counter(entry["pair_id"] for entry in [*actions, *owed])
@@ -53,7 +50,7 @@ def home(request: PersonRequest) -> HttpResponse:
     all_actions = request.GET.get("all") == "actions"
     context = {
         "own": own,
-        "team": sorted(team, key=_soonest),
+        "team": team,
         "not_met": [line for line in team if line["not_lately"]],
         "actions": actions if all_actions else actions[:OWED],
         "more_actions": 0 if all_actions else max(0, len(actions) - OWED),
@@ -73,6 +70,7 @@ def _soonest(line: dict[str, Any]) -> tuple[bool, float, str]:
 def _line(pair: Pair, person: Person, open_now: set[Any]) -> dict[str, Any]:
     line = list_line(pair, person)
     line["id"], line["short_id"] = pair.id, pair.short_id
+    line["i_am_employee"] = pair.employee_id == person.id
     line["under_way"] = pair.id in open_now
     line["today"] = line["next_at"] is not None and (
         timezone.localtime(line["next_at"]).date() == timezone.localdate()

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from heard.activity.models import Undo
 from heard.conversations import access
 from heard.conversations.models import Conversation, Pair
-from heard.conversations.preparing import has_looked
+from heard.conversations.preparing import other_has_looked
 from heard.conversations.reading import Page, read_page
 from heard.people.access import can_keep_directory
 from heard.people.models import Person
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
+from heard.web.own_pages import PEOPLE, own_pages
 from heard.web.replies import what_was_done
 from heard.web.rows import (
     action_row,
@@ -31,12 +32,16 @@ from heard.web.rows import (
     note_row,
 )
 
-PEOPLE = ("employee", "manager", "organisation", "rhythm")
-
 
 def load_pair(request: PersonRequest, address: str) -> Pair:
-    """The pair an address names; only the short id before the first dash counts."""
-    return load(Pair, request.person, *PEOPLE, short_id=address.partition("-")[0])
+    """The pair an address names; only the short id before the first dash counts.
+
+    A page to read has the frame around it, which asks for all of one's live pages anyway.
+    """
+    short_id = address.partition("-")[0]
+    asked = own_pages(request) if request.method in ("GET", "HEAD") else []
+    known = next((pair for pair in asked if pair.short_id == short_id), None)
+    return known or load(Pair, request.person, *PEOPLE, short_id=short_id)
 
 
 def page_url(pair: Pair) -> str:
@@ -87,7 +92,7 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "elapsed": elapsed(page.under_way),
         "held": [held_line(pair, conversation) for conversation in page.held],
         "just_held": just_held(pair, page),
-        "other_has_looked": has_looked(pair, pair.other(reader), reader=reader),
+        "other_has_looked": other_has_looked(pair),
         "chip_pair": access.audience_of(pair, reader, private=False),
         "chip_mine": access.audience_of(pair, reader, private=True),
         "invite_url": invite_url(pair.other(reader), reader),

@@ -1,0 +1,20 @@
+"""One's own live pages: asked for once a request, for the frame and the page inside it."""
+
+from typing import cast
+
+from heard.conversations.models import Pair
+from heard.conversations.preparing import with_looks
+from heard.web.middleware.acting import PersonRequest
+
+PEOPLE = ("employee", "manager", "organisation", "rhythm")
+MOST = 200
+
+
+def own_pages(request: PersonRequest) -> list[Pair]:
+    """Each with its two people and its rhythm, and whether the other has looked at it."""
+    known = getattr(request, "own_pages", None)
+    if known is None:
+        pairs = with_looks(Pair.objects.visible_to(request.person).live(), request.person)
+        known = list(pairs.select_related(*PEOPLE).order_by("created_at")[:MOST])
+        request.own_pages = known  # type: ignore[attr-defined]
+    return cast(list[Pair], known)

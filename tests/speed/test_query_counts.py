@@ -1,0 +1,115 @@
+"""What each page asks of the database: a committed number, the same for few rows and for many.
+
+Session and person are counted. The bars are those of the project: 12 for home and the pair page.
+A number here going up is a decision; the pages that are to grow have room left on purpose.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from heard.conversations.holding import start
+from heard.conversations.models import Conversation, Pair
+from heard.privacy.keys import acting_as
+from tests.cast import Cast, signed_in
+from tests.speed.year import add_people, add_to_page, cover
+
+FEW, MANY, BAR = 5, 60, 12
+# What the connection says to itself, not to a table.
+HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT SET_CONFIG")
+
+ASKED = {
+    "/": 8,
+    "/with?all": 4,
+    "/with/{page}": 11,
+    "/with/{page}/prep": 11,
+    "/with/{page}/timeline": 10,
+    "/with/{page}/{held}": 11,
+    "/with/{page}/rhythm": 7,
+    "/search?q=phones": 12,
+    "/undo": 4,
+    "/add": 3,
+    "/settings": 3,
+    "/settings/security": 4,
+    "/settings/tokens": 4,
+    "/help": 3,
+}
+WHILE_TALKING = {"/": 8, "/with/{page}": 11, "/with/{page}/wrap": 20}
+DIRECTORY = {"/admin/people": 5}
+
+
+def statements(browser: Client, address: str) -> list[str]:
+    """What one request asks of tables."""
+    with CaptureQueriesContext(connection) as queries:
+        response = browser.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return [one["sql"] for one in queries if not one["sql"].upper().startswith(HOUSEKEEPING)]
+
+
+def address_of(pattern: str, pair: Pair) -> str:
+    with acting_as(pair.employee):
+        held = Conversation.objects.filter(pair=pair).held().order_by("-started_at")[1]
+    assert held.started_at is not None
+    return pattern.format(page=pair.address, held=held.started_at.date())
+
+
+def asked_by(browser: Client, patterns: dict[str, int], pair: Pair) -> dict[str, int]:
+    """How many statements each address costs this reader."""
+    return {pattern: len(statements(browser, address_of(pattern, pair))) for pattern in patterns}
+
+
+@pytest.mark.parametrize("who", ["priya", "mario"])
+def test_a_page_asks_as_often_however_much_it_shows(cast: Cast, pair: Pair, who: str) -> None:
+    browser = signed_in(cast.everyone[who])
+    asked = []
+    for more in (FEW, MANY):
+        add_to_page(pair, rows=more)
+        add_people(cast, count=more, manager=cast.mario)
+        asked.append(asked_by(browser, ASKED, pair))
+    assert asked[1] == asked[0]
+    assert asked[1] == ASKED
+
+
+@pytest.mark.parametrize("who", ["priya", "mario"])
+def test_so_it_does_while_they_talk(cast: Cast, pair: Pair, who: str) -> None:
+    browser = signed_in(cast.everyone[who])
+    add_to_page(pair, rows=FEW)
+    with acting_as(cast.priya):
+        talking = start(pair, by=cast.priya)
+        cover(pair, talking, FEW)
+    few = asked_by(browser, WHILE_TALKING, pair)
+    add_to_page(pair, rows=MANY)
+    with acting_as(cast.priya):
+        cover(pair, talking, MANY)
+    assert asked_by(browser, WHILE_TALKING, pair) == few
+    assert few == WHILE_TALKING
+
+
+@pytest.mark.parametrize("who", ["hana", "ade"])
+def test_so_does_the_directory(cast: Cast, pair: Pair, who: str) -> None:
+    browser = signed_in(cast.everyone[who])
+    add_to_page(pair, rows=2)
+    asked = []
+    for more in (FEW, MANY):
+        add_people(cast, count=more)
+        asked.append(asked_by(browser, DIRECTORY, pair))
+    assert asked[1] == asked[0]
+    assert asked[1] == DIRECTORY
+
+
+@pytest.mark.parametrize("who", ["priya", "mario"])
+def test_five_hundred_people_and_a_year_change_no_number(cast: Cast, pair: Pair, who: str) -> None:
+    """The size the bars are meant for: what stands in other rows of the company costs nothing."""
+    add_to_page(pair, rows=26)
+    add_people(cast, count=500)
+    asked = asked_by(signed_in(cast.everyone[who]), ASKED, pair)
+    assert asked == ASKED
+    assert max(asked["/"], asked["/with/{page}"]) <= BAR
+
+
+def test_counted_is_what_is_asked_of_tables(cast: Cast) -> None:
+    """The count above counts."""
+    asked = statements(signed_in(cast.priya), "/help")
+    assert [sql for sql in asked if "django_session" in sql] == asked[:1]
+    assert any("people_person" in sql for sql in asked)
