@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "heard.people",
     "heard.privacy",
     "heard.activity",
+    "heard.blend",
+    "heard.wellbeing",
     "heard.conversations",
     "heard.web",
     "heard.api",

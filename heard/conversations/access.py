@@ -12,6 +12,10 @@
 | *worth the time?*, *who talked?* | each their own; both, once neither keeps it back | each |
 | raises | the two | raised and settled by the employee, answered by the manager |
 | conversations and summaries | the two | either, while the page is live |
+| what one of them shows of their own | its person; the other, while it is shown | its person |
+| what came of a wish that is shown | its person; the other, while it is shown | either |
+| what the conversation is about, project lines | the two | either |
+| what became of a suggestion | whoever it was offered to | the same |
 
 An ended page is read-only: for the employee for good, for the former manager for 14 days.
 

@@ -11,11 +11,15 @@ class ConversationsConfig(AppConfig):
         from heard.conversations.pairing import follow_lines
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
+        from heard.conversations.telling import follow
         from heard.people import reporting
         from heard.people.importing import taking_back
+        from heard.privacy import own
 
         undoing.RESTORERS.update(RESTORERS)
         if follow_lines not in reporting.LINES_CHANGED:
             reporting.LINES_CHANGED.append(follow_lines)
+        if follow not in own.CHANGED:
+            own.CHANGED.append(follow)
         if take_away_pages not in taking_back.NEWCOMERS_GO:
             taking_back.NEWCOMERS_GO.append(take_away_pages)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from heard.activity.recording import record
 from heard.conversations.holding import leave_off
-from heard.conversations.models import Conversation, Pair
+from heard.conversations.models import Conversation, Pair, Told
 from heard.conversations.passing_on import pass_on
 from heard.conversations.reopening import BATCH, batches, reopen
 from heard.lib.ids import short_id
@@ -113,4 +113,5 @@ def _end_pairs(ending: set[tuple[UUID, UUID]]) -> None:
         Conversation.objects.filter(pair__in=ids).ahead().delete()
         for conversation in Conversation.objects.filter(pair__in=ids).under_way():
             leave_off(conversation)
+        Told.objects.filter(pair__in=ids).shown().destroy()
         Pair.objects.filter(id__in=ids).update(ended_at=timezone.now(), next_at=None)

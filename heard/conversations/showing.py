@@ -55,12 +55,12 @@ def _put_under(item: Item, audience: str) -> dict[str, list[str]]:
     if private:
         _refuse_to_hide(item, notes)
         _hide_earlier(item, notes)
-    words = item.text
+    words, prompt = item.text, item.prompt
     item.audience = audience
-    item.text = words
+    item.text, item.prompt = words, prompt
     item.section = item.pair.side_of(item.author_id)
     item.touched_at = timezone.now()
-    item.changed("audience", "text", "section", "touched_at")
+    item.changed("audience", "text", "prompt", "section", "touched_at")
     for note in notes:
         words = note.text
         note.only_for = item.author if private else None

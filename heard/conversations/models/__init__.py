@@ -3,13 +3,18 @@
 from heard.conversations.models.action import Action
 from heard.conversations.models.agreement import Agreement
 from heard.conversations.models.conversation import Conversation
+from heard.conversations.models.focus import Focus
 from heard.conversations.models.impression import Impression, Showing
 from heard.conversations.models.item import Item
 from heard.conversations.models.look import Look
 from heard.conversations.models.note import Note, PrivateNote
 from heard.conversations.models.pair import Pair
+from heard.conversations.models.project_line import ProjectLine, ProjectWord
+from heard.conversations.models.prompt_use import PromptUse
 from heard.conversations.models.raise_ import Answer, Raise
 from heard.conversations.models.rhythm import Rhythm
+from heard.conversations.models.told import Told
+from heard.conversations.models.wish_step import WishStep
 from heard.conversations.models.written import EarlierWording, Written
 
 __all__ = [
@@ -18,14 +23,20 @@ __all__ = [
     "Answer",
     "Conversation",
     "EarlierWording",
+    "Focus",
     "Impression",
     "Item",
     "Look",
     "Note",
     "Pair",
     "PrivateNote",
+    "ProjectLine",
+    "ProjectWord",
+    "PromptUse",
     "Raise",
     "Rhythm",
     "Showing",
+    "Told",
+    "WishStep",
     "Written",
 ]

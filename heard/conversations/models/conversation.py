@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heard.conversations.models.pair import Pair, PairQuerySet
-from heard.conversations.models.written import renew
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair
+from heard.privacy.own import renew
 from heard.privacy.sealing import SealedText
 
 # A planned time this long past without a start did not happen.
@@ -68,6 +68,8 @@ class Conversation(TenantModel):
     summary_version = models.PositiveIntegerField(default=1)
     employee_sentence = SealedText()
     manager_sentence = SealedText()
+    # What it was about, one of Focus.About, where they said so.
+    focus = SealedText(blank=True)
     # Why it was skipped, or what was talked about elsewhere.
     line = SealedText()
 

@@ -18,6 +18,7 @@ from heard.lib.refusals import Refusal
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager
 from heard.privacy.keys import KeyOwner, of_pair, of_person
+from heard.privacy.sealing import SealedText
 
 # Untouched this long an item steps back to "Later", after a line of notice.
 STEPS_BACK_AFTER = dt.timedelta(days=90)
@@ -81,6 +82,8 @@ class Item(Written):
     covered_in = models.ForeignKey(
         Conversation, on_delete=models.SET_NULL, null=True, blank=True, related_name="covered"
     )
+    # The prompt of the bank it began as, where it did; sealed as the words are.
+    prompt = SealedText(blank=True)
     # Made by the page that sends it, so that sending twice makes one row.
     client_id = models.UUIDField(null=True, blank=True)
 

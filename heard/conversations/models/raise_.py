@@ -12,12 +12,12 @@ from heard.activity.recording import record
 from heard.conversations.models.conversation import Conversation
 from heard.conversations.models.item import Item
 from heard.conversations.models.pair import Pair, PairQuerySet
-from heard.conversations.models.written import renew
 from heard.lib.refusals import Refusal, within
 from heard.lib.text import cleaned
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair
+from heard.privacy.own import renew
 from heard.privacy.sealing import SealedText
 
 ANSWER_MOST = 2_000

@@ -13,21 +13,11 @@ from heard.lib.refusals import Conflict
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair, of_person
+from heard.privacy.own import renew
 from heard.privacy.sealing import SealedText
 
 # Somebody who keeps writing is saved every few seconds; what stood for less is no wording.
 STILL_WRITING = dt.timedelta(minutes=5)
-
-
-def renew(row: models.Model) -> None:
-    """Take the row as it stands now: what was loaded for this request may be a moment old."""
-    fresh = type(row)._base_manager.get(pk=row.pk)
-    for field in row._meta.concrete_fields:
-        now = fresh.__dict__[field.attname]
-        if isinstance(field, models.ForeignKey) and row.__dict__.get(field.attname) != now:
-            row._state.fields_cache.pop(field.name, None)
-        row.__dict__[field.attname] = now
-    row.__dict__.pop("_opened", None)
 
 
 class Written(TenantModel):

@@ -1,0 +1,7 @@
+"""One noun a file."""
+
+from heard.blend.models.element import Element, ElementChange
+from heard.blend.models.statement import Statement
+from heard.blend.models.wish import Wish
+
+__all__ = ["Element", "ElementChange", "Statement", "Wish"]

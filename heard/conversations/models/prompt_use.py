@@ -1,0 +1,38 @@
+"""What one of the two did with a suggestion. Each their own: it would tell why it was offered."""
+
+from django.db import models
+
+from heard.conversations.models.pair import Pair
+from heard.people.tenancy import TenantManager
+from heard.privacy.own import Own, OwnQuerySet
+from heard.privacy.sealing import SealedText
+
+
+class PromptUseQuerySet(OwnQuerySet["PromptUse"]):
+    """Uses of the organisation in force."""
+
+
+class PromptUse(Own):
+    """Added, not now, or not for us."""
+
+    class Kind(models.TextChoices):
+        ADDED = "added"
+        NOT_NOW = "not_now"
+        NOT_FOR_US = "not_for_us"
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="+", db_index=False)
+    # The id in the bank.
+    prompt = SealedText()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+
+    objects = TenantManager.from_queryset(PromptUseQuerySet)()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["organisation", "person", "pair", "created_at"], name="prompt_use_mine"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kind

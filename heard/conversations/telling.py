@@ -1,0 +1,120 @@
+"""Telling: what somebody keeps for themselves, shown to the other of a page, and taken back.
+
+Showing makes a copy under the pair's key; a change of the original changes the copy; taking it back
+destroys the copy's words at once. The other never learns of what was not shown, nor how much.
+"""
+
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heard.activity.recording import record
+from heard.blend.models import Element, Statement, Wish
+from heard.conversations.models import Pair, Told
+from heard.lib.refusals import Refusal
+from heard.people.models import Person
+from heard.privacy.own import Own
+from heard.wellbeing.models import CheckIn
+
+
+@transaction.atomic
+def tell(pair: Pair, row: Own, *, by: Person) -> Told:
+    """Show it to the other from now on. Saying so twice is still once."""
+    pair.hold()
+    if row.person_id != by.id or not pair.holds(by):
+        raise Refusal(_("Only what is yours, and only on a page of yours."), "shared")
+    told = Told.objects.filter(pair=pair, source_id=row.id).first()
+    if told is not None and told.withdrawn_at is None:
+        return told
+    told = told or Told(pair=pair, person=by, kind=kind_of(row), source_id=row.id)
+    told.content = json.dumps(content_of(row))
+    told.told_at = told.changed_at = timezone.now()
+    told.withdrawn_at = told.seen_at = None
+    told.save()
+    record(f"{told.kind}_told", by=by, page_id=pair.id, subject_id=told.id, private=True)
+    return told
+
+
+@transaction.atomic
+def take_back(row: Own, *, by: Person, pair: Pair | None = None) -> None:
+    """Nobody is shown it any more, or the other of one page is not. At once, and without a word."""
+    shown = Told.objects.filter(person=by, source_id=row.id).shown()
+    if pair is not None:
+        shown = shown.filter(pair=pair)
+    for told in list(shown):
+        record(
+            f"{told.kind}_taken_back", by=by, page_id=told.pair_id, subject_id=told.id, private=True
+        )
+    shown.destroy()
+
+
+def follow(row: Own) -> None:
+    """The copies say what the original says; of one that is gone, none is left."""
+    if not isinstance(row, Element | Wish | Statement | CheckIn):
+        return
+    shown = Told.objects.filter(person=row.person_id, source_id=row.id).shown()
+    if is_gone(row):
+        shown.destroy()
+        return
+    content = json.dumps(content_of(row))
+    for told in shown:
+        if told.content != content:
+            told.content = content
+            told.changed_at = timezone.now()
+            told.save(update_fields=["content", "changed_at"])
+
+
+def mark_seen(pair: Pair, *, by: Person) -> None:
+    """What the other shows was in front of this person; the one who shows it may know."""
+    fresh = Told.objects.filter(pair=pair).to(by)
+    fresh.filter(seen_at__isnull=True).update(seen_at=timezone.now())
+
+
+def kind_of(row: Own) -> str:
+    """The kind of copy a row of one's own makes."""
+    kinds: dict[type[Own], str] = {
+        Element: Told.Kind.ELEMENT,
+        Wish: Told.Kind.WISH,
+        Statement: Told.Kind.STATEMENT,
+        CheckIn: Told.Kind.CHECK_IN,
+    }
+    return kinds[type(row)]
+
+
+def is_gone(row: Own) -> bool:
+    """Whether its person has taken it off their own page."""
+    if isinstance(row, Wish):
+        return row.withdrawn_at is not None
+    return isinstance(row, Element | Statement) and row.removed_at is not None
+
+
+def content_of(row: Own) -> dict[str, Any]:
+    """What the other is shown of it."""
+    if isinstance(row, Element):
+        names = ("element", "name", "in_my_words", "matters", "how_it_is")
+        return {name: getattr(row, name) for name in names}
+    if isinstance(row, Wish):
+        said = {name: getattr(row, name) for name in ("direction", "text", "because", "instead")}
+        return {**said, "tags": row.tag_list}
+    if isinstance(row, Statement):
+        return {"kind": row.kind, "text": row.text}
+    assert isinstance(row, CheckIn)
+    said = {"pack": row.pack, "answers": row.answers, "note": row.note}
+    return {"on": row.on.isoformat(), **said}
+
+
+def pages_to_tell(person: Person) -> tuple[list[Pair], list[Pair]]:
+    """Where somebody may show something of theirs: the pages with those they report to, and the
+    pages with their own people."""
+    pairs = list(
+        Pair.objects.visible_to(person)
+        .live()
+        .filter(kind=Pair.Kind.MANAGER)
+        .select_related("employee", "manager", "organisation")
+        .order_by("created_at")
+    )
+    upward = [pair for pair in pairs if pair.employee_id == person.id]
+    return upward, [pair for pair in pairs if pair.manager_id == person.id]
