@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 View = Callable[[HttpRequest], HttpResponse]
 
 
 class PrivateHeaders:
-    """`no-store` on everything that does not say otherwise itself."""
+    """`no-store` on everything that does not say otherwise itself, and framed by nobody.
+
+    What a script is answered is cut from the page at the same address: whoever keeps answers all
+    the same must not mix the two up.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -16,6 +22,9 @@ class PrivateHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if "no-store" in response.headers["Cache-Control"]:
+            patch_vary_headers(response, ["HX-Request"])
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
