@@ -1,16 +1,21 @@
 """What every page's frame needs: who, where, how it should look, and where the assets are."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from heard.activity.models import Undo
 from heard.people.models import Person
 from heard.web.assets import addresses
+from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.navigation import places_for
 from heard.web.own_pages import own_pages
+from heard.web.replies import what_was_done
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -28,6 +33,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if person is not None:
         common["places"] = places_for(person, request)
         common["quick_add"] = lambda: quick_add_pairs(cast(PersonRequest, request))
+        common["notice"] = notice(request, person)
     return common
 
 
@@ -56,3 +62,18 @@ def quick_add_pairs(request: PersonRequest) -> list[dict[str, str]]:
         }
         for pair in ordered
     ]
+
+
+def notice(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """What was just done by a plain form, with its undo; or that it was taken back."""
+    wanted = request.GET.get("did")
+    if not wanted:
+        return None
+    try:
+        way_back = load(Undo, person, id=UUID(wanted))
+    except (ValueError, Http404):
+        return None
+    if way_back.undone_at:
+        return {"said": _("Taken back."), "way_back": None}
+    said = what_was_done(way_back.kind, way_back.before.get("did", ""))
+    return {"said": said, "way_back": way_back.id}

@@ -116,7 +116,7 @@ def changed(
 ) -> HttpResponse:
     """After a change: the fragment with its toast for a script, else back to where it shows."""
     if not request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseRedirect(_with_notice(back, way_back))
+        return HttpResponseRedirect(with_notice(back, way_back))
     html = render_to_string(template, context or {}, request) if template else ""
     if said:
         toast = {"said": said, "way_back": way_back, "back": here(request)}
@@ -146,8 +146,8 @@ def back_of(request: PersonRequest, default: str) -> str:
     return default
 
 
-def _with_notice(back: str, way_back: UUID | None) -> str:
-    """The address, telling the page which act to offer an undo for."""
+def with_notice(back: str, way_back: UUID | None) -> str:
+    """The address, telling the page which act to speak of, and to offer an undo for."""
     if way_back is None:
         return back
     path, hash_, fragment = back.partition("#")

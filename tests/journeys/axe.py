@@ -12,7 +12,11 @@ ALL_BUT_CONTRAST = {**EVERYTHING, "rules": {"color-contrast": {"enabled": False}
 
 
 def faults(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
-    """Every violation as one line: the rule, where, and what axe says of it."""
+    """Every violation as one line: the rule, where, and what axe says of it.
+
+    After a press that leads elsewhere, wait for what is there first: a press does not.
+    """
+    page.wait_for_load_state()
     found = Axe().run(page, options=options).response["violations"]
     return [
         f"{rule['id']} at {node['target']}: {node['failureSummary']}"

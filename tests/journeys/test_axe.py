@@ -266,8 +266,10 @@ def test_a_year_of_it(windows: Windows, demo_door: None) -> None:
     page = windows.open()
     page.goto("/")
     page.get_by_role("button", name=re.compile("Mario Rossi")).click()
+    expect(page.get_by_role("heading", level=1, name="Hello, Mario")).to_be_visible()
     found = {"home": faults_light_and_dark(page)}
     page.get_by_role("link", name="Priya Shah", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1, name="Priya and Mario")).to_be_visible()
     found["page"] = faults_light_and_dark(page)
     address = page.url
     for part in ("prep", "timeline", "rhythm"):
@@ -275,5 +277,6 @@ def test_a_year_of_it(windows: Windows, demo_door: None) -> None:
         found[part] = faults_light_and_dark(page)
     page.goto(f"{address}/timeline?kind=conversations")
     page.get_by_role("link", name="Conversation", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"/with/[^/]+/\d{4}-"))
     found["one conversation"] = faults_light_and_dark(page)
     assert {where: wrong for where, wrong in found.items() if wrong} == {}

@@ -90,6 +90,7 @@ def test_3_start_the_conversation(home: Page, cast: Cast, by: str) -> None:
         hand.press("s")
     else:
         hand.click(home.get_by_role("link", name="Open our page"))
+        expect(home.get_by_role("heading", level=1, name="Priya and Mario")).to_be_visible()
         hand.click(home.get_by_role("button", name="Start"))
     expect(home.get_by_role("button", name="Wrap up")).to_be_visible()
     with in_organisation(cast.priya.organisation_id):
@@ -125,6 +126,7 @@ def test_5_wrap_up_with_two_actions_agreed(talking: Page, cast: Cast, by: str) -
         hand.press("w")
     else:
         hand.click(talking.get_by_role("button", name="Wrap up"))
+    expect(talking.get_by_role("button", name="Close and keep")).to_be_visible()
     agreed = talking.get_by_role("region", name="What we agreed")
     for words in ("Ask Ruth", "Book the room"):
         hand.type(words)
@@ -167,6 +169,7 @@ def test_11_a_fortnightly_rhythm_with_a_new_person(
     else:
         name = "Open our page" if who == "employee" else "Priya Shah"
         hand.click(page.get_by_role("link", name=name, exact=True))
+        expect(page.get_by_role("heading", level=1, name="Priya and Mario")).to_be_visible()
         hand.click(page.get_by_role("link", name="Change", exact=True))
         hand.click(page.get_by_role("button", name="Keep this rhythm"))
     expect(page.get_by_role("button", name="Start")).to_be_visible()

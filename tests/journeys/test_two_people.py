@@ -38,6 +38,7 @@ def test_two_people_one_page(windows: Windows, demo: None) -> None:
     priya = windows.open()
     come_in_as(priya, "Priya Shah")
     priya.get_by_role("link", name="Open our page").first.click()
+    expect(priya.get_by_role("heading", level=1, name="Priya and Mario")).to_be_visible()
     field = priya.get_by_label("Add something to talk about")
     began = time.monotonic()
     for words in ITEMS:
@@ -50,6 +51,7 @@ def test_two_people_one_page(windows: Windows, demo: None) -> None:
     mario = windows.open()
     come_in_as(mario, "Mario Rossi")
     mario.get_by_role("link", name=re.compile("Priya Shah")).first.click()
+    expect(mario.get_by_role("heading", level=1, name="Priya and Mario")).to_be_visible()
     for words in ITEMS:
         expect(row(mario, words)).to_be_visible()
     nothing_of_the_note(mario)
@@ -113,6 +115,7 @@ def nothing_of_the_note(page: Page) -> None:
 def hold(mario: Page) -> None:
     """Cover one item; of another make one action and one agreement."""
     mario.get_by_role("button", name="Start").click()
+    expect(mario.get_by_role("button", name="Wrap up")).to_be_visible()
     mario.get_by_role("button", name=f"Covered: {ITEMS[0]}").click()
     expect(row(mario, ITEMS[0])).to_contain_text("Covered")
     row(mario, ITEMS[1]).get_by_role("link", name=ITEMS[1]).click()
@@ -126,6 +129,7 @@ def hold(mario: Page) -> None:
 
 def wrap_up(mario: Page) -> None:
     mario.get_by_role("button", name="Wrap up").click()
+    expect(mario.get_by_role("button", name="Close and keep")).to_be_visible()
     agreed = mario.get_by_role("region", name="What we agreed")
     expect(agreed).to_contain_text(ACTION)
     expect(agreed).to_contain_text(AGREEMENT)

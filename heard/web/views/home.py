@@ -22,7 +22,7 @@ from heard.web.own_pages import own_pages
 from heard.web.replies import changed, writes
 from heard.web.rows import action_row, age, answer_row, day, item_row
 from heard.web.views.items import allow
-from heard.web.views.pair import list_line, notice, page_url, slots
+from heard.web.views.pair import list_line, page_url, slots
 
 # Past one and a half times the usual fortnight: an offer, not a reminder.
 NOT_MET_LATELY = dt.timedelta(days=21)
@@ -56,7 +56,6 @@ def home(request: PersonRequest) -> HttpResponse:
         "more_actions": 0 if all_actions else max(0, len(actions) - OWED),
         "owed": owed,
         "news": _news(person),
-        "notice": notice(request),
         "first_name": person.called,
     }
     return render(request, "home.html", context)

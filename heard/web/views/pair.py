@@ -2,16 +2,14 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heard.activity.models import Undo
 from heard.conversations import access
 from heard.conversations.models import Conversation, Pair
 from heard.conversations.preparing import other_has_looked
@@ -21,7 +19,6 @@ from heard.people.models import Person
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.own_pages import PEOPLE, own_pages
-from heard.web.replies import what_was_done
 from heard.web.rows import (
     action_row,
     agreement_row,
@@ -54,9 +51,7 @@ def pair_page(request: PersonRequest, address: str) -> HttpResponse:
     pair = load_pair(request, address)
     if address != pair.address:
         return redirect(page_url(pair))
-    context = page_context(pair, request.person)
-    context["notice"] = notice(request)
-    return render(request, "pair/page.html", context)
+    return render(request, "pair/page.html", page_context(pair, request.person))
 
 
 def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
@@ -170,21 +165,6 @@ def just_held(pair: Pair, page: Page) -> dict[str, Any] | None:
     line = held_line(pair, last)
     line["hour"] = hour(last.started_at) if last.started_at else ""
     return line
-
-
-def notice(request: PersonRequest) -> dict[str, Any] | None:
-    """What was just done, with its undo, for pages reached by a plain form."""
-    wanted = request.GET.get("did")
-    if not wanted:
-        return None
-    try:
-        way_back = load(Undo, request.person, id=UUID(wanted), undone_at=None)
-    except (ValueError, Http404):
-        return None
-    return {
-        "said": what_was_done(way_back.kind, way_back.before.get("did", "")),
-        "way_back": way_back.id,
-    }
 
 
 @require_safe

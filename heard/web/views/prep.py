@@ -8,7 +8,7 @@ from heard.conversations.preparing import say_ready
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import writes
 from heard.web.views.items import allow
-from heard.web.views.pair import load_pair, notice, page_context, page_url
+from heard.web.views.pair import load_pair, page_context, page_url
 
 
 def prep(request: PersonRequest, address: str) -> HttpResponse:
@@ -22,7 +22,6 @@ def prep(request: PersonRequest, address: str) -> HttpResponse:
     context["mine_new"] = [row for row in open_items if row.mine and not row.carried]
     context["theirs_new"] = [row for row in open_items if not row.mine and not row.carried]
     context["waiting"] = [row for row in context["raises"] if row.raised]
-    context["notice"] = notice(request)
     return render(request, "pair/prep.html", context)
 
 

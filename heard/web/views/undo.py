@@ -12,7 +12,7 @@ from heard.activity.models import Undo
 from heard.lib.refusals import Refusal
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
-from heard.web.replies import back_of, changed, what_was_done, writes
+from heard.web.replies import back_of, changed, what_was_done, with_notice, writes
 
 
 def undo(request: PersonRequest, undo_id: UUID) -> HttpResponse:
@@ -30,7 +30,10 @@ def taken_back(request: PersonRequest, found: Undo) -> HttpResponse:
         undoing.undo(found, by=request.person)
     except undoing.NothingToUndo as error:
         raise Refusal(_("That can't be taken back any more."), "undo") from error
-    return changed(request, back_of(request, "/"), said=_("Taken back."), event="page-changed")
+    back = back_of(request, "/")
+    return changed(
+        request, with_notice(back, found.id), said=_("Taken back."), event="page-changed"
+    )
 
 
 @require_safe
