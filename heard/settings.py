@@ -1,6 +1,8 @@
 """Settings: one file, every choice from the environment (`.env.example` lists them).
 
 A value that cannot be understood stops the start with one line that says which and why.
+Refuses to start where it would be unsafe: a guessable secret, debug with a public host, any host
+(`lib/safe_start.py`). What needs the database is looked at by `heard serve` (`ops/doctor.py`).
 """
 
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from heard import env
+from heard.lib.safe_start import refuse_unsafe
 from heard.lib.secrets_file import secret_from_file
 
 BASE_DIR = Path(__file__).resolve().parent
@@ -24,6 +27,7 @@ BASE_URL = env.text("HEARD_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 SERVED_OVER_TLS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env.words("HEARD_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+refuse_unsafe(debug=DEBUG, base_url=BASE_URL, hosts=ALLOWED_HOSTS, secret=SECRET_KEY)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

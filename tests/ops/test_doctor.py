@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,33 @@ def test_this_machine(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.1", "localhost.example.com", "127.0.0.1.nip"])  # noqa: S104
 def test_not_this_machine(host: str) -> None:
     assert not is_here(host)
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"HEARD_DEBUG": "1", "HEARD_HOSTS": "heard.example.com"}, "HEARD_DEBUG"),
+        ({"HEARD_SECRET_KEY": "short"}, "HEARD_SECRET_KEY"),
+        ({"HEARD_HOSTS": "*"}, "HEARD_HOSTS"),
+        ({"HEARD_DATA": str(ROOT / "README.md")}, "HEARD_DATA"),
+    ],
+)
+def test_the_command_stops_with_one_line(
+    tmp_path: Path, environment: dict[str, str], said: str
+) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HEARD_")}
+    command = [sys.executable, "-c", "from heard.ops.command_line import main; main()", "doctor"]
+    answer = subprocess.run(
+        command,
+        env={**kept, "HEARD_DATA": str(tmp_path), **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.returncode == 2
+    assert said in answer.stderr
+    assert answer.stderr.count("\n") == 1
 
 
 # What is looked at.
