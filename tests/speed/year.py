@@ -45,15 +45,27 @@ def write(
 
 def add_to_page(pair: Pair, *, rows: int) -> None:
     """So many of everything the page, its timeline and its search show, from both."""
+    add_open(pair, rows=rows)
+    add_history(pair, rows=rows)
+
+
+def add_open(pair: Pair, *, rows: int) -> None:
+    """What stands on the page today."""
     with acting_as(pair.manager):
         _add_private_notes(pair, pair.manager, rows)
     with acting_as(pair.employee):
         _add_private_notes(pair, pair.employee, rows)
-        held = _add_held(pair, rows)
         _add_items(pair, rows)
-        _add_covered(pair, held)
-        _add_promises(pair, held, rows)
+        _add_promises(pair, rows)
         recount(pair)
+
+
+def add_history(pair: Pair, *, rows: int) -> None:
+    """So many conversations of the past, with what was talked about and done."""
+    with acting_as(pair.employee):
+        held = _add_held(pair, rows)
+        _add_covered(pair, held)
+        _add_done(pair, held)
         redate(pair)
 
 
@@ -162,19 +174,23 @@ def cover(pair: Pair, conversation: Conversation, rows: int) -> None:
     _add_covered(pair, [conversation] * rows)
 
 
-def _add_promises(pair: Pair, held: list[Conversation], rows: int) -> None:
-    """Standing agreements, open actions of both, and the done ones of the year."""
+def _add_promises(pair: Pair, rows: int) -> None:
+    """Standing agreements, and open actions of both."""
     agreements = [
         {"pair": pair, "made_by": pair.manager, "text": said(number), "accepted_at": timezone.now()}
         for number in range(rows)
     ]
     write(Agreement, pair.organisation, agreements)
-    open_ones = [
+    actions = [
         {"pair": pair, "made_by": pair.employee, "owner": owner, "text": said(number)}
         for number in range(rows)
         for owner in (pair.employee, pair.manager)
     ]
-    done = [
+    write(Action, pair.organisation, actions)
+
+
+def _add_done(pair: Pair, held: list[Conversation]) -> None:
+    actions = [
         {
             "pair": pair,
             "made_by": pair.employee,
@@ -186,7 +202,7 @@ def _add_promises(pair: Pair, held: list[Conversation], rows: int) -> None:
         }
         for number, conversation in enumerate(held)
     ]
-    write(Action, pair.organisation, [*open_ones, *done])
+    write(Action, pair.organisation, actions)
 
 
 def said(number: int) -> str:
