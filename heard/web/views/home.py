@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.conversations import access
@@ -21,7 +22,7 @@ from heard.web.middleware.acting import PersonRequest
 from heard.web.own_pages import own_pages
 from heard.web.replies import changed, writes
 from heard.web.rows import action_row, age, answer_row, day, item_row
-from heard.web.views.items import allow
+from heard.web.views.items import allow, way_back_from
 from heard.web.views.pair import list_line, page_url, slots
 
 # Past one and a half times the usual fortnight: an offer, not a reminder.
@@ -195,7 +196,14 @@ def quickly_added(request: PersonRequest) -> HttpResponse:
         "other": pair.other(request.person),
         "url": page_url(pair),
     }
-    return changed(request, f"{page_url(pair)}#i-{added.id}", "frame/quick_added.html", context)
+    return changed(
+        request,
+        f"{page_url(pair)}#i-{added.id}",
+        "frame/quick_added.html",
+        context,
+        said=_("Added."),
+        way_back=way_back_from(added, request.person),
+    )
 
 
 def item_row_of(item: Any, person: Person) -> Any:
