@@ -23,10 +23,14 @@ View = Callable[Concatenate[PersonRequest, Rest], HttpResponse]
 
 
 def writes(view: View[Rest]) -> View[Rest]:
-    """A view that changes something: POST only, refusals and conflicts answered in words."""
+    """A view that changes something: POST only, refusals and conflicts answered in words.
+
+    What was sent is read whole first, so that nothing changes by what cannot be read.
+    """
 
     @wraps(view)
     def answered(request: PersonRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        len(request.POST)
         try:
             return view(request, *args, **kwargs)
         except Refusal as refusal:

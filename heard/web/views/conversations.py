@@ -56,7 +56,7 @@ def timeline_page(request: PersonRequest, address: str) -> HttpResponse:
             before = parse_datetime(request.GET["before"])
         except ValueError:
             before = None
-        if before is None or timezone.is_naive(before):
+        if before is None or timezone.is_naive(before) or not 1970 <= before.year <= 9998:
             raise Http404
     dots = [dot(one) for one in twelve_months(pair, reader, reader.today())]
     moments, older = timeline(pair, reader, kind=kind, before=before)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.lib.refusals import Refusal
+from heard.lib.text import cleaned
 from heard.people import access
 from heard.people.granting import LastAdministrator, grant, take_back
 from heard.people.leaving import come_back, leave, pause
@@ -35,8 +36,8 @@ def keeper_only(request: PersonRequest) -> None:
 def people(request: PersonRequest) -> HttpResponse:
     """The directory, by name, found by any part of it; older pages by where they begin."""
     keeper_only(request)
-    words = request.GET.get("q", "")[:100].strip()
-    after = request.GET.get("after", "")[:200]
+    words = cleaned(request.GET.get("q", "")[:100])
+    after = request.GET.get("after", "")[:200].replace("\x00", "")
     rows = Person.objects.visible_to(request.person)
     if words:
         rows = rows.filter(name__icontains=words) | rows.filter(email__icontains=words)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from heard.conversations.models import Item, Note
 from heard.conversations.searching import Found
 from heard.conversations.searching import search as search_words
+from heard.lib.text import cleaned
 from heard.people.models import Person
 from heard.web.middleware.acting import PersonRequest
 from heard.web.rows import day
@@ -23,7 +24,7 @@ QUERY_MOST = 200
 @require_safe
 def search(request: PersonRequest) -> HttpResponse:
     """A plain page; with a script, the same list inside the palette."""
-    words = request.GET.get("q", "")[:QUERY_MOST].strip()
+    words = cleaned(request.GET.get("q", "")[:QUERY_MOST])
     person = request.person
     hits = search_words(person, words) if words else []
     groups: dict[Any, dict[str, Any]] = {}
