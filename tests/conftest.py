@@ -39,7 +39,7 @@ settings.PASSWORD_HASHERS = ["tests.passwords.QuickArgon2"]
 settings.WORK_AFTERWARDS = False
 django.setup()
 
-pytest_plugins = ["tests.cast", "tests.access.world"]
+pytest_plugins = ["tests.cast", "tests.access.world", "tests.scripts"]
 
 # The same examples on each run, and no verdict on how fast a shared machine is.
 hypothesis_settings.register_profile(
