@@ -79,6 +79,33 @@ def test_by_keys(page: Page) -> None:
     persists(page, THREE, ONE, TWO)
 
 
+def test_by_the_handle_and_keys(page: Page) -> None:
+    grip = row(page, THREE).get_by_role("button", name=f"Move: {THREE}")
+    said = page.get_by_role("status")
+    grip.focus()
+    page.keyboard.press("Space")
+    expect(grip).to_have_attribute("aria-pressed", "true")
+    expect(said.filter(has_text="Lifted.")).to_be_attached()
+    page.keyboard.press("ArrowUp")
+    expect(grip).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(said.filter(has_text="Put back.")).to_be_attached()
+    expect(grip).to_have_attribute("aria-pressed", "false")
+    assert rows(page, "Priya") == [ONE, TWO, THREE]
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    with page.expect_response("**/position"):
+        page.keyboard.press("Space")
+    expect(said.filter(has_text="Moved to 1 of 3.")).to_be_attached()
+    expect(grip).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    assert rows(page, "Priya") == [THREE, ONE, TWO]
+    persists(page, THREE, ONE, TWO)
+
+
 def test_to_the_other_section_by_keys(page: Page) -> None:
     row(page, TWO).get_by_role("link").focus()
     page.keyboard.press("Alt+ArrowRight")

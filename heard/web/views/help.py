@@ -113,6 +113,7 @@ def key_groups() -> list[dict[str, Any]]:
                 ("=", _("An agreement")),
                 ("Alt ↑ / ↓", _("Move up, down")),
                 ("Alt ← / →", _("To the other section")),
+                (_("Space"), _("On the handle: lift, then drop where the arrows took it")),
                 ("s", _("Start")),
                 ("w", _("Wrap up")),
                 ("m", _("Dates and rhythm")),

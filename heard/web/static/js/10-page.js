@@ -12,10 +12,10 @@ const page = {
   // From the row itself, so that two rows never wait for each other.
   post: (url, values, row, target) =>
     htmx.ajax("POST", url, target ? { source: row, values, target, swap: "outerHTML" } : { source: row, values, swap: "none" }),
-  // Where focus goes when what had it is gone: the row, else the next one, else the heading.
-  land(row) {
+  // Where focus goes when what had it is gone: the same in the row, else the row, else the next one, else the heading.
+  land(row, control = ".row-text") {
     if (document.activeElement && document.activeElement !== document.body) return;
-    const link = row?.isConnected ? row.querySelector(".row-text") : null;
+    const link = row?.isConnected ? (row.querySelector(control) ?? row.querySelector(".row-text")) : null;
     const place = link ?? page.rows?.()[0]?.querySelector("a") ?? document.querySelector("h1");
     if (place?.matches("h1")) place.tabIndex = -1;
     place?.focus({ preventScroll: true });
@@ -41,16 +41,16 @@ const leave = (toast) => {
   const go = () => (toast.matches(":hover, :focus-within") ? setTimeout(go, 2000) : toast.remove());
   setTimeout(go, 10000);
 };
+let within = false;
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  within = event.target.id === "toasts" && event.target.contains(document.activeElement);
+});
 document.addEventListener("htmx:oobAfterSwap", (event) => {
   const toast = document.querySelector("#toasts [data-toast]");
   if (!toast || event.detail.target?.id !== "toasts") return;
   page.say(toast.firstChild.textContent.trim());
   leave(toast);
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.target.closest?.("[data-toast]") || !event.detail.successful) return;
-  event.target.closest("[data-toast]").remove();
-  page.land();
+  if (within) page.land();
 });
 
 // Pop-overs close on Escape and on a press elsewhere; focus returns to what opened them.

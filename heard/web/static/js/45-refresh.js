@@ -24,6 +24,7 @@
   function reconcile(fresh) {
     const focused = document.activeElement;
     const row = focused?.closest(".row")?.id;
+    const control = [".grip", "summary", ".row-circle button"].find((one) => focused?.matches(one));
     const lists = page.all("[data-sync]").filter((list) => fresh.getElementById(list.id));
     // By id over all lists: a row may have gone to the other section.
     const known = new Map(lists.flatMap((list) => [...list.children]).map((child) => [child.id, child]));
@@ -34,7 +35,7 @@
     }
     if (focused !== document.activeElement) {
       if (focused.isConnected) focused.focus({ preventScroll: true });
-      page.land(document.getElementById(row));
+      page.land(document.getElementById(row), control);
     }
   }
 
