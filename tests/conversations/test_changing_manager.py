@@ -56,7 +56,7 @@ def moved(full: Pair, cast: Cast) -> Pair:
     """Priya reports to Sol from now on; their new page."""
     with acting_as(cast.ade):
         report_to(cast.priya, cast.sol)
-        full.refresh_from_db()
+        full.refresh_from_db(fields=["ended_at", "next_at"])
     with acting_as(cast.priya):
         return pair_of(cast.priya, cast.sol)
 
@@ -157,7 +157,7 @@ def test_when_the_manager_leaves_the_page_ends_and_stays_the_employees(
 ) -> None:
     with acting_as(cast.ade):
         leave(cast.mario)
-        full.refresh_from_db()
+        full.refresh_from_db(fields=["ended_at", "next_at"])
     assert not full.is_live
     page = signed_in(cast.priya).get(f"/with/{full.address}")
     assert page.status_code == 200
@@ -174,7 +174,7 @@ def test_when_the_employee_leaves_nobody_else_comes_to_their_page(full: Pair, ca
     for person in (cast.sol, cast.pia, cast.fen, cast.hana, cast.ade, cast.otto):
         assert signed_in(person).get(f"/with/{full.address}").status_code == 404
     with acting_as(cast.ade):
-        full.refresh_from_db()
+        full.refresh_from_db(fields=["ended_at", "next_at"])
         assert full.ended_at is not None
         assert Item.objects.filter(pair=full).count() == 2
 

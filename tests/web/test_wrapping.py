@@ -1,6 +1,9 @@
 """The wrap-up through its door: what was agreed, a sentence each, how it was, close and keep."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core import mail
 
 from heard.conversations.agreeing import promise
@@ -141,3 +144,27 @@ def test_having_met_elsewhere_today_shows_no_length_that_nobody_knows(
     assert met.started_at is not None
     record = browser.get(f"/with/{pair.address}/{cast.priya.today()}").content.decode()
     assert 'value="None"' not in record
+
+
+@pytest.mark.parametrize(
+    ("sent", "words", "due_on"),
+    [
+        ({"text": "Ask Ruth by friday"}, "Ask Ruth", dt.date(2026, 2, 6)),
+        ({"text": "Ask Ruth by friday", "due_on": ""}, "Ask Ruth", dt.date(2026, 2, 6)),
+        (
+            {"text": "Ask Ruth by friday", "due_on": "2026-02-20"},
+            "Ask Ruth by friday",
+            dt.date(2026, 2, 20),
+        ),
+        ({"text": "Ask Ruth"}, "Ask Ruth", None),
+    ],
+)
+def test_a_day_typed_at_the_end_of_an_action_is_its_day(
+    cast: Cast, pair: Pair, sent: dict[str, str], words: str, due_on: dt.date | None
+) -> None:
+    """As it is in the field of the conversation; a day in the field of its own comes first."""
+    with time_machine.travel(dt.datetime(2026, 2, 3, 9, tzinfo=dt.UTC), tick=False):
+        signed_in(cast.priya).post(f"/with/{pair.address}/actions", sent)
+    with acting_as(cast.priya):
+        made = Action.objects.get()
+        assert (made.text, made.due_on) == (words, due_on)

@@ -1,5 +1,6 @@
 """Actions and agreements."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from heard.conversations import access
 from heard.conversations.agreeing import agree, change_action, change_agreement, promise
 from heard.conversations.models import Action, Agreement, Pair
+from heard.lib.date_words import split_date
 from heard.people.models import Person
 from heard.web.forms import reading
 from heard.web.loading import load
@@ -27,12 +29,13 @@ def actions(request: PersonRequest, address: str) -> HttpResponse:
     pair = load_pair(request, address)
     person = request.person
     allow(access.can_write(person, pair))
+    text, due_on = _words_and_day(request)
     made = promise(
         pair,
         by=person,
-        text=request.POST.get("text", ""),
+        text=text,
         owner=_owner(pair, request.POST.get("owner", "")) or person,
-        due_on=reading.date(request.POST, "due_on", today=person.today()),
+        due_on=due_on,
         if_it_slips=request.POST.get("if_it_slips", ""),
         during=under_way(pair, person),
     )
@@ -144,6 +147,13 @@ def agreement_ending(request: PersonRequest, agreement_id: UUID) -> HttpResponse
     allow(access.can_write(request.person, found.pair))
     found.end(by=request.person)
     return _agreement_reply(request, found, found.pair, said=_("Ended."))
+
+
+def _words_and_day(request: PersonRequest) -> tuple[str, dt.date | None]:
+    """The day from its field; where that is empty, the one at the end of the words."""
+    text, today = request.POST.get("text", ""), request.person.today()
+    due_on = reading.date(request.POST, "due_on", today=today)
+    return (text, due_on) if due_on else split_date(text, today=today)
 
 
 def _owner(pair: Pair, value: str) -> Person | None:
