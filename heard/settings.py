@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.usersessions",
     "django_htmx",
-    "template_partials.apps.SimpleAppConfig",
     "heard.people",
     "heard.privacy",
     "heard.activity",
@@ -74,27 +73,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "web" / "templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "heard.web.frame.frame",
             ],
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            [
-                                "django.template.loaders.filesystem.Loader",
-                                "django.template.loaders.app_directories.Loader",
-                            ],
-                        )
-                    ],
-                )
-            ],
             "builtins": [
-                "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
             ],
         },
