@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from heard.activity.recording import record
 from heard.conversations.holding import leave_off
@@ -27,7 +28,7 @@ def open_pair(
 ) -> Pair:
     """The live pair of these two, made if there is none."""
     if employee.id == manager.id:
-        raise Refusal("A pair is two people.", "manager_id")
+        raise Refusal(_("A pair is two people."), "manager_id")
     pair = (
         Pair.objects.live()
         .select_related("employee", "manager")

@@ -241,7 +241,7 @@ def test_without_a_column_to_know_people_by_it_asks_which_is_which(hana: Client)
     address = bring(hana, "Wer,Ruft\nIda Berg,ida at example\n")
     told = page(hana, address)
     assert "Which column is what?" in told
-    assert "Say which column holds the email address." in told
+    assert "Say which column holds the e-mail address." in told
     assert hana.post(f"{address}/applying", {"seen": ""}).status_code == 422
 
 

@@ -32,7 +32,7 @@ class Reader(HTMLParser):
         self.wrong: list[str] = []
         self.words: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def element(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.words += given.values()
         if tag in FORBIDDEN:
@@ -50,12 +50,15 @@ class Reader(HTMLParser):
             if name.startswith("hx-") and "__ran" in value:
                 self.wrong.append(f"<{tag} {name}={value[:40]}>")
 
-    def handle_data(self, data: str) -> None:
+    def said(self, data: str) -> None:
         self.words.append(data)
 
-    def handle_comment(self, data: str) -> None:
+    def remark(self, data: str) -> None:
         if "__ran" in data:
             self.wrong.append(f"<!--{data[:40]}")
+
+    # As the parser calls them.
+    handle_starttag, handle_data, handle_comment = element, said, remark
 
 
 def read(answer: Any) -> Reader:

@@ -213,7 +213,7 @@ def test_changing_an_answer_from_the_check_leads_back_to_it(inside: Client) -> N
     ("step", "wrong", "said"),
     [
         ("you", {"name": ""}, "This field is required"),
-        ("you", {"email": "ida"}, "valid email address"),
+        ("you", {"email": "ida"}, "isn't an e-mail address"),
         ("you", {"password": "short"}, "at least 15 characters"),
         ("organisation", {"name": "x" * 121}, "at most 120 characters (it has 121)"),
         ("organisation", {"timezone": "Mars/Olympus"}, "valid choice"),

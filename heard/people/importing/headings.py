@@ -52,13 +52,13 @@ class Target(StrEnum):
 
 
 LABELS: dict[Target, tuple[str | Promise, str | Promise]] = {
-    Target.EMAIL: (_("Email"), _("known by it, and invited with it")),
+    Target.EMAIL: (_("E-mail"), _("known by it, and invited with it")),
     Target.EMPLOYEE_NUMBER: (_("Employee number"), _("known by it, even under a new name")),
     Target.NAME: (_("Whole name"), _("or first and last name apart")),
     Target.FIRST_NAME: (_("First name"), _("together with the last name")),
     Target.LAST_NAME: (_("Last name"), _("together with the first name")),
     Target.PREFERRED_NAME: (_("Preferred name"), _("what colleagues say")),
-    Target.MANAGER_EMAIL: (_("Manager’s email"), _("any one of these three is enough")),
+    Target.MANAGER_EMAIL: (_("Manager’s e-mail"), _("any one of these three is enough")),
     Target.MANAGER_NUMBER: (_("Manager’s employee number"), _("in this list, or here already")),
     Target.MANAGER_NAME: (_("Manager’s name"), _("where it means one person only")),
     Target.TITLE: (_("Title"), _("the work, in a few words")),

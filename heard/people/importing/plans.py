@@ -53,7 +53,7 @@ class Field(StrEnum):
 LABELS: dict[Field, str | Promise] = {
     Field.NAME: _("name"),
     Field.CALLED: _("called"),
-    Field.EMAIL: _("email"),
+    Field.EMAIL: _("e-mail"),
     Field.EMPLOYEE_NUMBER: _("employee number"),
     Field.TITLE: _("title"),
     Field.TEAM: _("team"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from heard.people.importing.faults import Fault
 
 SAVE_AS_CSV = _("Open it in a spreadsheet, save it as CSV, and bring that.")
-NAME_BY_ADDRESS = _("Name the manager by email or employee number.")
+NAME_BY_ADDRESS = _("Name the manager by e-mail or employee number.")
 
 SENTENCES: dict[Fault, tuple[str | Promise, str | Promise]] = {
     Fault.EMPTY: (_("The file is empty."), _("Export it again, or paste the rows.")),
@@ -38,11 +38,11 @@ SENTENCES: dict[Fault, tuple[str | Promise, str | Promise]] = {
     ),
     Fault.NO_HEADINGS: (
         _("The first row looks like a person, not like headings."),
-        _("Put a row above it that names the columns, such as Email, Name, Manager."),
+        _("Put a row above it that names the columns, such as E-mail, Name, Manager."),
     ),
     Fault.NO_IDENTITY: (
-        _("No column was found that holds email addresses or employee numbers."),
-        _("Say which column holds the email address."),
+        _("No column was found that holds e-mail addresses or employee numbers."),
+        _("Say which column holds the e-mail address."),
     ),
     Fault.COLUMN_UNKNOWN: (
         _("There is no column “%(column)s”."),
@@ -61,7 +61,7 @@ SENTENCES: dict[Fault, tuple[str | Promise, str | Promise]] = {
         _("It can be: %(targets)s."),
     ),
     Fault.DOMAIN_INVALID: (
-        _("“%(domain)s” is not a domain that email addresses can have."),
+        _("“%(domain)s” is not a domain that e-mail addresses can have."),
         _("Write it as company.example."),
     ),
     Fault.ROWS_ABOVE_HEADINGS: (
@@ -104,13 +104,13 @@ SENTENCES: dict[Fault, tuple[str | Promise, str | Promise]] = {
         _("This row runs over several lines and then stops short."),
         _("Often a quotation mark is not closed; rows under it may be lost. Close it."),
     ),
-    Fault.EMAIL_MISSING: (_("No email address."), _("Add one, or take the row out.")),
+    Fault.EMAIL_MISSING: (_("No e-mail address."), _("Add one, or take the row out.")),
     Fault.EMAIL_NEEDS_DOMAIN: (
         _("%(value)s has no domain."),
         _("Give the domain for the whole file, or write the whole address."),
     ),
     Fault.EMAIL_INVALID: (
-        _("“%(value)s” is not an email address."),
+        _("“%(value)s” is not an e-mail address."),
         _("Write it as name@company.example."),
     ),
     Fault.EMAIL_TWICE: (

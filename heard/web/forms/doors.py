@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from heard.people.models import User
+from heard.web.forms.address import Address
 
 
 class PasswordForm(forms.Form):
@@ -33,7 +34,7 @@ class PasswordForm(forms.Form):
 class AddressForm(forms.Form):
     """An address to send a link to."""
 
-    email = forms.EmailField(
+    email = Address(
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from heard.people.models import Organisation, Person
+from heard.web.forms.address import Address
 from heard.web.forms.settings import zones
 
 RHYTHMS = [
@@ -24,6 +25,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields = ["name", "email", "title", "team", "employee_number", "timezone", "started_on"]
+        field_classes = {"email": Address}
         widgets = {"started_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def clean_email(self) -> str:
@@ -43,7 +45,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
 class ManagerForm(forms.Form):
     """Whom somebody reports to, by address: names repeat, addresses don't."""
 
-    manager = forms.EmailField(
+    manager = Address(
         label=_("Manager's e-mail"),
         required=False,
         help_text=_("Leave it empty for somebody who reports to nobody."),

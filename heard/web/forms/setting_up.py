@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from heard.people.models import User
+from heard.web.forms.address import Address
 from heard.web.forms.people import RHYTHMS, WEEK_STARTS
 from heard.web.forms.settings import zones
 
@@ -22,7 +23,7 @@ class YouForm(forms.Form):
         max_length=160,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
-    email = forms.EmailField(
+    email = Address(
         label=_("Your work e-mail"), max_length=254, widget=forms.EmailInput(attrs=EMAIL)
     )
     password = forms.CharField(
@@ -84,7 +85,7 @@ class PeopleForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
-    other_email = forms.EmailField(
+    other_email = Address(
         label=_("E-mail"),
         max_length=254,
         required=False,

@@ -27,11 +27,11 @@ def only(one: ImportPlan) -> Problem:
 @pytest.mark.parametrize(
     ("row", "fault", "column", "what"),
     [
-        (",Zoë,", Fault.EMAIL_MISSING, "Email", "No email address."),
-        ("77,Zoë,", Fault.EMAIL_MISSING, "Email", "No email address."),
+        (",Zoë,", Fault.EMAIL_MISSING, "Email", "No e-mail address."),
+        ("77,Zoë,", Fault.EMAIL_MISSING, "Email", "No e-mail address."),
         (",Zoë,zoe", Fault.EMAIL_NEEDS_DOMAIN, "Email", "zoe has no domain."),
-        (",Zoë,zoe m", Fault.EMAIL_INVALID, "Email", "“zoe m” is not an email address."),
-        (",Zoë,zoe@", Fault.EMAIL_INVALID, "Email", "“zoe@” is not an email address."),
+        (",Zoë,zoe m", Fault.EMAIL_INVALID, "Email", "“zoe m” is not an e-mail address."),
+        (",Zoë,zoe@", Fault.EMAIL_INVALID, "Email", "“zoe@” is not an e-mail address."),
         (",Zoë,z@a@b.example", Fault.EMAIL_INVALID, "Email", "“z@a@b.example” is not"),
         (f",Zoë,{'z' * 250}@x.example", Fault.EMAIL_INVALID, "Email", "zzz…” is not"),
         (",,zoe@x.example", Fault.NAME_MISSING, "Name", "No name."),

@@ -205,7 +205,7 @@ def test_a_plan_is_known_again_by_its_fingerprint() -> None:
 
 
 def test_a_file_that_says_who_nobody_is_is_refused() -> None:
-    with pytest.raises(FileRefused, match="holds email addresses or employee numbers"):
+    with pytest.raises(FileRefused, match="holds e-mail addresses or employee numbers"):
         planned("Name,Title\nPriya,Designer\n")
 
 

@@ -87,7 +87,7 @@ def test_a_name_that_two_people_bear_is_never_guessed() -> None:
     problem = line_problem(one)
     assert problem.fault is Fault.MANAGER_AMBIGUOUS
     assert problem.what == "“Mario Rossi” could be any of Mario Rossi, Mario Rossi."
-    assert "email or employee number" in problem.mend
+    assert "e-mail or employee number" in problem.mend
     assert (problem.row, problem.column) == (2, "Manager")
     assert by_name(one) == {"Priya Shah": Outcome.UNCHANGED}
 
