@@ -102,7 +102,7 @@ def content_of(row: Own) -> dict[str, Any]:
     if isinstance(row, Statement):
         return {"kind": row.kind, "text": row.text}
     assert isinstance(row, CheckIn)
-    said = {"pack": row.pack, "answers": row.answers, "note": row.note}
+    said = {"pack": row.pack, "answers": row.answers, "word": row.word, "note": row.note}
     return {"on": row.on.isoformat(), **said}
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from heard.activity.models import Undo
 from heard.conversations.agreeing import agree, need_answer, promise
+from heard.conversations.checking_in import check_in
 from heard.conversations.gathering import add_item
 from heard.conversations.holding import close, start
 from heard.conversations.models import Pair, Rhythm
@@ -62,6 +63,8 @@ def world(cast: Cast) -> World:
         world.add("raise", need_answer(raised, by=priya), THE_TWO)
         undo = Undo.objects.visible_to(priya).filter(subject_id=shared.id).get()
         world.add("undo", undo, {"priya"})
+        told = check_in(by=priya, answers={"week": "mixed"}, reader="only_me", note="Long days")
+        world.add("check-in", told, {"priya"})
         token, _secret = AccessToken.issue(priya, name="script")
         world.add("token", token, {"priya"})
     with acting_as(mario):

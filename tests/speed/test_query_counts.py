@@ -12,21 +12,24 @@ from django.test.utils import CaptureQueriesContext
 from heard.conversations.holding import start
 from heard.conversations.models import Conversation, Pair
 from heard.privacy.keys import acting_as
+from heard.wellbeing.answering import choose_day
 from tests.cast import Cast, signed_in
 from tests.speed.year import add_people, add_to_page, cover
+from tests.wellbeing.weeks import WEEK, write
 
 FEW, MANY, BAR = 5, 60, 12
 # What the connection says to itself, not to a table.
 HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT SET_CONFIG")
 
 ASKED = {
-    "/": 8,
+    "/": 9,
     "/with?all": 4,
     "/with/{page}": 11,
-    "/with/{page}/prep": 11,
+    "/with/{page}/prep": 13,
     "/with/{page}/timeline": 10,
     "/with/{page}/{held}": 11,
     "/with/{page}/rhythm": 7,
+    "/me/check-ins": 6,
     "/search?q=phones": 12,
     "/undo": 4,
     "/add": 3,
@@ -35,8 +38,17 @@ ASKED = {
     "/settings/tokens": 4,
     "/help": 3,
 }
-WHILE_TALKING = {"/": 8, "/with/{page}": 11, "/with/{page}/wrap": 20}
+ON_MY_DAY = {"/": 10, "/with/{page}/prep": 13, "/me/check-ins": 7}
+WHILE_TALKING = {"/": 9, "/with/{page}": 11, "/with/{page}/wrap": 20}
 DIRECTORY = {"/admin/people": 5}
+
+
+@pytest.fixture(autouse=True)
+def not_my_day(cast: Cast) -> None:
+    """A check-in is asked for on one day of the week: the numbers are those of the others."""
+    for person in (cast.priya, cast.mario):
+        with acting_as(person):
+            choose_day(by=person, weekday=(person.today().weekday() + 3) % 7)
 
 
 def statements(browser: Client, address: str) -> list[str]:
@@ -84,6 +96,21 @@ def test_so_it_does_while_they_talk(cast: Cast, pair: Pair, who: str) -> None:
         cover(pair, talking, MANY)
     assert asked_by(browser, WHILE_TALKING, pair) == few
     assert few == WHILE_TALKING
+
+
+@pytest.mark.parametrize("who", ["priya", "mario"])
+def test_so_it_does_on_the_day_of_the_check_in(cast: Cast, pair: Pair, who: str) -> None:
+    person = cast.everyone[who]
+    add_to_page(pair, rows=FEW)
+    with acting_as(person):
+        choose_day(by=person, weekday=person.today().weekday())
+        write(person, [{"week": "good"}] * FEW, until=person.today() - WEEK)
+    few = asked_by(signed_in(person), ON_MY_DAY, pair)
+    with acting_as(person):
+        until = person.today() - (FEW + 1) * WEEK
+        write(person, [{"week": "good"}] * MANY, until=until)
+    assert asked_by(signed_in(person), ON_MY_DAY, pair) == few
+    assert few == ON_MY_DAY
 
 
 @pytest.mark.parametrize("who", ["hana", "ade"])

@@ -4,6 +4,7 @@ from django.urls import path
 
 from heard.web.views import (
     catalogue,
+    check_ins,
     conversations,
     home,
     items,
@@ -22,6 +23,15 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("add", home.quick_add, name="quick-add"),
     path("catalogue", catalogue.catalogue, name="catalogue"),
+    path("me/check-ins", check_ins.check_ins, name="check-ins"),
+    path("me/check-ins/day", check_ins.check_in_day, name="check-in-day"),
+    path("me/check-ins/pause", check_ins.check_in_pause, name="check-in-pause"),
+    path("me/check-ins/skipping", check_ins.check_in_skipping, name="check-in-skipping"),
+    path(
+        "me/check-ins/<uuid:check_in_id>/removal",
+        check_ins.check_in_removal,
+        name="check-in-removal",
+    ),
     path("search", search.search, name="search"),
     path("undo", undo.undo_log, name="undo-log"),
     path("undo/<uuid:undo_id>", undo.undo, name="undo"),

@@ -15,7 +15,8 @@ from heard.conversations import access
 from heard.conversations.gathering import add_item
 from heard.conversations.models import Action, Answer, Conversation, Pair, Raise
 from heard.people.models import Person
-from heard.privacy.keys import keyring, of_pair
+from heard.privacy.keys import keyring, of_pair, of_person
+from heard.web.check_in_panel import panel_on
 from heard.web.forms import reading
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
@@ -36,7 +37,7 @@ def home(request: PersonRequest) -> HttpResponse:
     """The same page for everyone; a manager's team comes below their own."""
     person = request.person
     pairs = own_pages(request)
-    keyring().unlock(of_pair(pair.id) for pair in pairs)
+    keyring().unlock([of_person(person.id), *(of_pair(pair.id) for pair in pairs)])
     open_now = {
         conversation.pair_id for conversation in Conversation.objects.visible_to(person).under_way()
     }
@@ -58,6 +59,8 @@ def home(request: PersonRequest) -> HttpResponse:
         "owed": owed,
         "news": _news(person),
         "first_name": person.called,
+        "check_in": panel_on(request, pairs),
+        "check_in_back": reverse("home"),
     }
     return render(request, "home.html", context)
 

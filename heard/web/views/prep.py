@@ -5,7 +5,9 @@ from django.shortcuts import render
 
 from heard.conversations import access
 from heard.conversations.preparing import say_ready
+from heard.web.check_in_panel import fold_on
 from heard.web.middleware.acting import PersonRequest
+from heard.web.own_pages import own_pages
 from heard.web.replies import writes
 from heard.web.views.items import allow
 from heard.web.views.pair import load_pair, page_context, page_url
@@ -22,6 +24,9 @@ def prep(request: PersonRequest, address: str) -> HttpResponse:
     context["mine_new"] = [row for row in open_items if row.mine and not row.carried]
     context["theirs_new"] = [row for row in open_items if not row.mine and not row.carried]
     context["waiting"] = [row for row in context["raises"] if row.raised]
+    if context["can_write"]:
+        context["check_in"] = fold_on(request, own_pages(request))
+        context["check_in_back"] = request.path
     return render(request, "pair/prep.html", context)
 
 

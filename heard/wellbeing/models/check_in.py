@@ -1,6 +1,7 @@
 """A check-in: three answers in words, for oneself first."""
 
 import json
+from typing import ClassVar
 
 from django.db import models
 
@@ -25,6 +26,9 @@ class CheckIn(Own):
     sealed_answers = SealedText()
     note = SealedText(blank=True)
 
+    # A word of one's own stands among the answers, under a name no question has.
+    OWN_WORD: ClassVar[str] = "-"
+
     objects = TenantManager.from_queryset(CheckInQuerySet)()
 
     class Meta:
@@ -40,5 +44,13 @@ class CheckIn(Own):
     @property
     def answers(self) -> dict[str, str]:
         """Question to word; a question that was left out is not there."""
+        return {asked: said for asked, said in self._said().items() if asked != self.OWN_WORD}
+
+    @property
+    def word(self) -> str:
+        """A word of their own, where they gave one."""
+        return self._said().get(self.OWN_WORD, "")
+
+    def _said(self) -> dict[str, str]:
         found: dict[str, str] = json.loads(self.sealed_answers or "{}")
         return found

@@ -23,6 +23,8 @@ class Habit(Own):
     # Monday is 0.
     weekday = models.PositiveSmallIntegerField(default=4)
     reader = models.CharField(max_length=8, choices=Reader.choices, default=Reader.ONLY_ME)
+    # For the pages there were then: with a new manager the choice is made anew.
+    reader_chosen_at = models.DateTimeField(null=True, blank=True)
     # Not asked until this day; with no day, not at all.
     paused = models.BooleanField(default=False)
     paused_until = models.DateField(null=True, blank=True)

@@ -15,6 +15,9 @@ class PlaceToTurnQuerySet(models.QuerySet["PlaceToTurn"]):
         """Everyone's: on the privacy and help pages, whether or not anybody feels low."""
         return self.filter(organisation_id=person.organisation_id)
 
+    def in_order(self) -> Self:
+        return self.order_by("position", "created_at")
+
 
 class PlaceToTurn(TenantModel):
     """A name and how to reach them. Kept by the people team."""

@@ -11,7 +11,8 @@
     }
     if (event.key === "Escape") {
       const row = field.closest(".row")?.querySelector(".row-text");
-      if (row) row.focus();
+      const next = row ?? document.querySelector("[data-leads] [type=radio]");
+      if (next) next.focus();
       else field.blur();
     }
   });
@@ -70,7 +71,7 @@
     said.id = `wrong-${Date.now()}`;
     said.textContent = message;
     if (!field) return form.append(said);
-    field.after(said);
+    (field.closest("fieldset:has(.scale)") ?? field).after(said);
     field.setAttribute("aria-invalid", "true");
     field.dataset.described ??= field.getAttribute("aria-describedby") ?? "";
     field.setAttribute("aria-describedby", `${said.id} ${field.dataset.described}`.trim());
