@@ -12,6 +12,7 @@ from ninja.parser import Parser
 from heard.api import (
     actions,
     agreements,
+    check_ins,
     conversations,
     items,
     me,
@@ -39,6 +40,7 @@ NOUNS = (
     actions,
     raises,
     conversations,
+    check_ins,
 )
 
 

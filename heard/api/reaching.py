@@ -21,12 +21,13 @@ from heard.lib.refusals import Conflict
 from heard.people.loading import load, load_to_change
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
+from heard.privacy.own import Own
 
 PEOPLE = ("employee", "manager", "organisation", "rhythm")
 PAIR = ("pair__employee", "pair__manager", "pair__organisation")
 
 OnPage = TypeVar("OnPage", Action, Agreement, Conversation, Item, Note, PrivateNote, Raise)
-Versioned = Action | Agreement | Conversation | Item | Note | PrivateNote
+Versioned = Action | Agreement | Conversation | Item | Note | PrivateNote | Own
 
 
 def page_to_read(person: Person, pair_id: UUID) -> Pair:

@@ -56,6 +56,10 @@ PAIR, RAISE = "/pairs/{pair_id}", "/raises/{raise_id}"
 
 ROWS: list[Row] = [
     Row("get /me", "", SIGNED_IN),
+    Row("get /me/check-ins", "", SIGNED_IN),
+    Row("post /me/check-ins", "", SIGNED_IN, sent={"answers": {"week": "mixed"}}),
+    Row("get /me/check-ins/{check_in_id}", "check-in", PRIYA),
+    Row("delete /me/check-ins/{check_in_id}", "check-in", PRIYA),
     Row("get /people", "", SIGNED_IN),
     Row("get /people/{person_id}", "person", TIDEWATER),
     Row("get /pairs", "", SIGNED_IN),

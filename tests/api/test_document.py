@@ -12,6 +12,8 @@ from tests.cast import Cast
 
 CONTRACT = {
     "/me": "get",
+    "/me/check-ins": "get post",
+    "/me/check-ins/{check_in_id}": "get delete",
     "/people": "get",
     "/people/{person_id}": "get",
     "/pairs": "get post",

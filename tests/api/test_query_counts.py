@@ -13,6 +13,7 @@ from heard.privacy.keys import acting_as
 from tests.access.world import World
 from tests.api.conftest import Script, Scripts
 from tests.cast import make_person, pair_of
+from tests.wellbeing.weeks import WEEK, write
 
 FEW, MANY, MOST = 5, 60, 8
 # What the connection says to itself, not to a table.
@@ -34,6 +35,7 @@ def add_rows(world: World, start: int, stop: int) -> None:
             promise(pair, by=priya, text=f"Action {number}")
             Conversation(pair=pair, state="held", summary=f"Summary {number}").save()
             raised.answer("no", by=mario, sentence=f"Answer {number}")  # type: ignore[attr-defined]
+            write(priya, [{"week": "good"}], until=priya.today() - (number + 1) * WEEK)
             other = make_person(priya.organisation, f"Guest{number} Smith")
             open_pair(employee=priya, manager=other, kind="peer")
 
@@ -57,6 +59,7 @@ def lists(world: World) -> list[str]:
     return [
         "people",
         "pairs",
+        "me/check-ins",
         *(
             f"{page}/{noun}"
             for noun in (
