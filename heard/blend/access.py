@@ -2,7 +2,7 @@
 
 | What | Who sees it | Who changes it |
 |---|---|---|
-| elements and how they changed, wishes, statements | their person | their person |
+| elements and their changes, a closing, wishes, statements | their person | their person |
 
 Nobody else, whatever their role: `visible_to` on each QuerySet is the first wall, the person's own
 key the second. What they show to somebody is a copy on the page of the two

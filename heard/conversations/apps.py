@@ -11,12 +11,13 @@ class ConversationsConfig(AppConfig):
         from heard.conversations.pairing import follow_lines
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
+        from heard.conversations.restoring_own import OWN_RESTORERS
         from heard.conversations.telling import follow
         from heard.people import reporting
         from heard.people.importing import taking_back
         from heard.privacy import own
 
-        undoing.RESTORERS.update(RESTORERS)
+        undoing.RESTORERS.update({**RESTORERS, **OWN_RESTORERS})
         if follow_lines not in reporting.LINES_CHANGED:
             reporting.LINES_CHANGED.append(follow_lines)
         if follow not in own.CHANGED:

@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,8 +70,9 @@ def follow(row: Own) -> None:
 
 def mark_seen(pair: Pair, *, by: Person) -> None:
     """What the other shows was in front of this person; the one who shows it may know."""
-    fresh = Told.objects.filter(pair=pair).to(by)
-    fresh.filter(seen_at__isnull=True).update(seen_at=timezone.now())
+    shown = Told.objects.filter(pair=pair).to(by)
+    fresh = Q(seen_at__isnull=True) | Q(seen_at__lt=F("changed_at"))
+    shown.filter(fresh).update(seen_at=timezone.now())
 
 
 def kind_of(row: Own) -> str:

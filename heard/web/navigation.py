@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from heard.people.access import can_keep_directory
 from heard.people.models import Person
 
+ON_PHONE = {"home", "pair", "me"}
+
 
 @dataclass(frozen=True)
 class Place:
@@ -18,15 +20,23 @@ class Place:
     url: str
     icon: str
     current: bool
+    # Five fit at the bottom of a phone; the others are behind *More*.
+    on_phone: bool = True
 
 
 def places_for(person: Person, request: HttpRequest) -> list[Place]:
-    """Home and Conversations; for those who keep the directory, People."""
+    """Home, Conversations and Me; for those who keep the directory, People."""
     entries = [
         (_("Home"), reverse("home"), "home", request.path == "/"),
         (_("Conversations"), reverse("conversations"), "pair", request.path.startswith("/with")),
+        (_("Me"), reverse("me"), "me", is_or_under(request.path, "/me")),
     ]
     if can_keep_directory(person):
         here = request.path.startswith("/admin/people")
         entries.append((_("People"), reverse("people"), "people", here))
-    return [Place(*entry) for entry in entries]
+    return [Place(*entry, on_phone=entry[2] in ON_PHONE) for entry in entries]
+
+
+def is_or_under(path: str, place: str) -> bool:
+    """Whether an address is this place, or one of the pages below it."""
+    return path == place or path.startswith(f"{place}/")

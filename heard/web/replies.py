@@ -70,6 +70,11 @@ def typed_again(request: PersonRequest, wrong: str) -> list[dict[str, Any]]:
         "at": _("Time"),
         "on": _("On"),
         "minutes": _("Minutes"),
+        "name": _("Name"),
+        "because": _("Because"),
+        "instead": _("Instead"),
+        "tags": _("Tags"),
+        "reason": _("Reason"),
     }
     fields = [
         {
@@ -176,5 +181,13 @@ def what_was_done(kind: str, did: str) -> str:
         "conversation_skipped": _("Skipped."),
         "conversation_elsewhere": _("Noted that you met elsewhere."),
         "rhythm": _("Rhythm changed."),
+        "element_removed": _("Put away."),
+        "wish_withdrawn": _("Withdrawn."),
+        "statement_removed": _("Taken away."),
+        "shown": _("Shown from now."),
+        "kept_back": _("No longer shown."),
+        "trying": _("Being tried."),
+        "happening": _("Happening."),
+        "not_now": _("Not now. It comes back on its day."),
     }
     return words.get(did) or words.get(kind) or _("Changed.")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("assets/heard.<slug:digest>.<slug:kind>", assets.asset, name="asset"),
     path("mark.svg", assets.mark, name="mark"),
     path("", include("heard.web.routes.pages")),
+    path("", include("heard.web.routes.me")),
     path("", include("heard.web.routes.accounts")),
     path("", include("heard.web.routes.people")),
 ]

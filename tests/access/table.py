@@ -75,6 +75,22 @@ def _item(route: str, sends: frozenset[str], refused: frozenset[str] = frozenset
     ]
 
 
+def _own(record: str, *parts: str) -> list[Row]:
+    """A row of Priya's own, and what can be done with it: by nobody else, shown or not."""
+    noun = record.split()[-1]
+    opens = PRIYA if noun == "wish" else None
+    return [
+        Row(
+            f"{noun}-{part}" if part else noun,
+            record,
+            None if part else opens,
+            PRIYA,
+            kwargs=_on(record, f"{noun}_id"),
+        )
+        for part in parts
+    ]
+
+
 ROWS: list[Row] = [
     # The doors.
     Row("sign-in", "", EVERYBODY, EVERYBODY),
@@ -96,7 +112,7 @@ ROWS: list[Row] = [
     # One's own.
     *(
         Row(name, "", SIGNED_IN)
-        for name in ("home", "search", "undo-log", "conversations", "help", "help-keys")
+        for name in ("home", "search", "undo-log", "conversations", "help", "help-keys", "more")
     ),
     Row("help-accessibility", "", SIGNED_IN),
     *(
@@ -112,7 +128,23 @@ ROWS: list[Row] = [
     Row("token-ending", "token", None, PRIYA, kwargs=_on("token", "token_id")),
     Row("undo", "undo", PRIYA, PRIYA, kwargs=_on("undo", "undo_id")),
     Row("quick-add", "", SIGNED_IN, frozenset()),
+    # What a person says of themselves: whoever asks, their own.
+    *(Row(name, "", SIGNED_IN) for name in ("me", "blend", "work")),
+    *(
+        Row(name, "", None, SIGNED_IN)
+        for name in ("statements", "elements", "wishes", "work-side", "blend-closing")
+    ),
+    Row("wish-steps", "told wish", None, THE_TWO, kwargs=_on("told wish", "told_id")),
+    Row(
+        "wish-steps", "wish taken back", None, frozenset(), kwargs=_on("wish taken back", "told_id")
+    ),
+    *_own("element", "", "audience", "item", "position", "removal"),
+    *_own("statement", "", "audience", "removal"),
+    *_own("wish", "", "audience", "position", "removal"),
+    *_own("shown element", "", "audience", "item", "position", "removal"),
+    *_own("shown wish", "", "audience", "position", "removal"),
     # The page.
+    *_on_pair("what-we-know", opens=True, sends=None),
     *_on_pair("pair", opens=True, sends=None),
     *_on_pair("prep", opens=True, sends=THE_TWO),
     *_on_pair("timeline", opens=True, sends=None),

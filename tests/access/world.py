@@ -9,13 +9,18 @@ from django.db import models
 from django.utils import timezone
 
 from heard.activity.models import Undo
+from heard.blend.choosing import choose
+from heard.blend.stating import state
+from heard.blend.wishing import wish
 from heard.conversations.agreeing import agree, need_answer, promise
 from heard.conversations.checking_in import check_in
 from heard.conversations.gathering import add_item
 from heard.conversations.holding import close, start
-from heard.conversations.models import Pair, Rhythm
+from heard.conversations.models import Pair, Rhythm, Told
 from heard.conversations.noting import add_note, keep_private_note
 from heard.conversations.planning import keep_rhythm
+from heard.conversations.sharing import audiences_of, keep_back, show
+from heard.conversations.stepping import take_step
 from heard.people.importing.bringing_in import apply_preview
 from heard.people.importing.previewing import begin, plan_of
 from heard.people.models import AccessToken, Invitation, Person
@@ -76,6 +81,7 @@ def world(cast: Cast) -> World:
         conversation = close(start(pair, by=mario), by=mario)
         world.add("conversation", conversation, THE_TWO)
         world.words["on"] = timezone.localtime(conversation.started_at, priya.zone).date()
+    tell_own(world)
     with acting_as(cast.hana):
         written = "Email,Name,Title\nida@example.com,Ida Berg,Designer\n"
         preview = begin(written, by=cast.hana)
@@ -90,6 +96,35 @@ def world(cast: Cast) -> World:
         world.words["join"] = Invitation.issue(newcomer, by=cast.ade)
         world.words["recover"] = Invitation.issue(cast.pia, by=None, purpose="recover")
     return world
+
+
+def tell_own(world: World) -> None:
+    """What Priya says of herself: of each kind something private and something Mario is shown."""
+    priya = world.cast.priya
+    with acting_as(priya):
+        audience = audiences_of(priya, [pair_of(priya, world.cast.mario)])[0]
+        private = {
+            "element": choose(by=priya, element="body", matters="very", how_it_is="poor"),
+            "statement": state(by=priya, kind="thanks", text="Quietly, at the end of a day"),
+            "wish": wish(by=priya, direction="less_of", text="Minutes of the board"),
+        }
+        shown = {
+            "shown element": choose(by=priya, element="learning", matters="very"),
+            "shown statement": state(by=priya, kind="hard_news", text="Straight away"),
+            "shown wish": wish(by=priya, direction="more_of", text="Presenting to customers"),
+        }
+        changing = wish(by=priya, direction="more_of", text="Teaching the new ones")
+        for name, row in {**private, **shown}.items():
+            world.add(name, row, {"priya"})
+        show([*shown.values(), changing], audience, by=priya)
+        keep_back([changing], audience, by=priya)
+        copies = Told.copies_of(priya)
+        for name, row in shown.items():
+            told = copies[row.id][0]
+            world.add(f"told {name.removeprefix('shown ')}", told, THE_TWO)
+        world.add("wish taken back", copies[changing.id][0], {"priya"})
+        step = take_step(copies[shown["shown wish"].id][0], by=priya, state="trying")
+        world.add("wish step", step, THE_TWO)
 
 
 def _rhythm(pair: Pair) -> Rhythm:

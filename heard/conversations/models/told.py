@@ -94,3 +94,12 @@ class Told(TenantModel):
         """Everything this person shows or has shown, by what it is a copy of."""
         rows = cls.objects.filter(person=person).select_related("pair__manager", "pair__employee")
         return {row.source_id: row for row in rows.order_by("told_at")}
+
+    @classmethod
+    def copies_of(cls, person: Person) -> dict[UUID, list["Told"]]:
+        """The same with every page it is or was shown on."""
+        rows = cls.objects.filter(person=person).select_related("pair__manager", "pair__employee")
+        copies: dict[UUID, list[Told]] = {}
+        for row in rows.order_by("told_at"):
+            copies.setdefault(row.source_id, []).append(row)
+        return copies

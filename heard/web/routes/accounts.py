@@ -26,6 +26,7 @@ urlpatterns = [
     path("settings/security/sessions", settings.session_ending, name="session-ending"),
     path("settings/tokens", settings.tokens, name="settings-tokens"),
     path("settings/tokens/<uuid:token_id>/ending", settings.token_ending, name="token-ending"),
+    path("more", help.more, name="more"),
     path("help", help.help_page, name="help"),
     path("help/privacy", help.privacy, name="help-privacy"),
     path("help/keys", help.keys, name="help-keys"),

@@ -13,6 +13,12 @@ from heard.people.models import Person
 
 
 @require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """On a phone: the places that do not fit at its bottom, settings and help."""
+    return render(request, "more.html")
+
+
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "help/index.html")
 
@@ -37,6 +43,11 @@ def privacy_rows(person: Person | None) -> list[dict[str, Any]]:
             "what": _("Private notes and private items"),
             "who": _("Only the person who wrote them"),
             "long": _("Until they remove them"),
+        },
+        {
+            "what": _("What you say of yourself: blend, work you want, how you like to work"),
+            "who": _("Only you; what you show somebody, that person too, until you take it back"),
+            "long": _("Until you take it away"),
         },
         {
             "what": _("Shared items, notes, agreements, actions, answers, summaries"),
@@ -88,6 +99,7 @@ def key_groups() -> list[dict[str, Any]]:
                 ("z", _("Undo the last thing")),
                 ("g h", _("Go home")),
                 ("g c", _("Go to conversations")),
+                ("g m", _("Go to Me")),
                 ("?", _("This sheet")),
             ],
         },
@@ -117,6 +129,7 @@ def key_groups() -> list[dict[str, Any]]:
                 ("s", _("Start")),
                 ("w", _("Wrap up")),
                 ("m", _("Dates and rhythm")),
+                ("[ / ]", _("Owed, what we know")),
             ],
         },
         {
