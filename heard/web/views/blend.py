@@ -25,7 +25,7 @@ from heard.web.own_pages import own_pages
 from heard.web.own_rows import element_row, seen_by
 from heard.web.replies import changed, writes
 from heard.web.views.me import audience_reply, audiences, me_tabs, way_back_of
-from heard.web.views.pair import notice, page_url
+from heard.web.views.pair import page_url
 
 CHANGES_SHOWN = 60
 
@@ -40,7 +40,6 @@ def blend(request: PersonRequest) -> HttpResponse:
     rows = list(Element.objects.visible_to(person).chosen())
     context = {
         "tabs": tabs,
-        "notice": notice(request),
         **_rows(request, rows),
         "chart": blend_chart(rows),
         "changes": _changes(request),

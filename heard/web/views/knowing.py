@@ -20,7 +20,7 @@ from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import changed, writes
 from heard.web.views.items import allow
 from heard.web.views.me import way_back_of
-from heard.web.views.pair import load_pair, notice, page_url
+from heard.web.views.pair import load_pair, page_url
 
 
 @require_safe
@@ -32,7 +32,6 @@ def what_we_know(request: PersonRequest, address: str) -> HttpResponse:
     context = known_context(request, pair)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "pair/known.html", context)
-    context["notice"] = notice(request)
     return render(request, "pair/known_page.html", context)
 
 

@@ -28,7 +28,6 @@ from heard.web.middleware.acting import PersonRequest
 from heard.web.own_pages import own_pages
 from heard.web.own_rows import Seen, StatementRow, seen_by, statement_row
 from heard.web.replies import back_of, changed, writes
-from heard.web.views.pair import notice
 
 Kind = Statement.Kind
 LIKE_TO_WORK = (Kind.HARD_NEWS, Kind.THANKS, Kind.BEST_WORK)
@@ -67,7 +66,6 @@ def me(request: PersonRequest) -> HttpResponse:
 
     context = {
         "tabs": me_tabs("me"),
-        "notice": notice(request),
         "like_to_work": [sentence(kind) for kind in LIKE_TO_WORK],
         "heading": [sentence(kind) for kind in HEADING],
         "strengths": [

@@ -19,7 +19,6 @@ from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import back_of, changed, writes
 from heard.web.views.me import audiences, me_tabs, way_back_of
-from heard.web.views.pair import notice
 from heard.web.wish_rows import audience_choices, wish_row
 
 MORE_OF, LESS_OF = Wish.Direction.MORE_OF, Wish.Direction.LESS_OF
@@ -48,7 +47,6 @@ def work(request: PersonRequest) -> HttpResponse:
     open_list = LESS_OF if request.GET.get("list") == LESS_OF else MORE_OF
     context = {
         "tabs": me_tabs("work"),
-        "notice": notice(request),
         "lists": [
             {
                 "direction": str(direction),
@@ -144,7 +142,6 @@ def wish(request: PersonRequest, wish_id: UUID) -> HttpResponse:
             {"id": told.id, "other": told.pair.other(request.person), "words": row.text}
             for told in shown
         ],
-        "notice": notice(request),
     }
     return render(request, "me/wish_page.html", context)
 
