@@ -18,6 +18,10 @@ from heard.lib.refusals import Refusal
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 
+# Past one and a half times the usual gap it is long since two people met.
+LONG_SINCE = 1.5
+# Where no rhythm is kept, the usual one.
+FORTNIGHT = dt.timedelta(days=14)
 # After a change of manager the former one reads for a fortnight, then no more.
 FORMER_MANAGER_READS = dt.timedelta(days=14)
 
@@ -102,6 +106,18 @@ class Pair(TenantModel):
     def is_live(self) -> bool:
         """Whether anything on the page may still change."""
         return self.ended_at is None
+
+    @property
+    def not_met_lately(self) -> bool:
+        """Longer ago than one and a half times their own rhythm; never where they talk as needed.
+
+        A page on which nobody has talked yet is new, not neglected.
+        """
+        rhythm = getattr(self, "rhythm", None)
+        gap = rhythm.usual_gap if rhythm is not None else FORTNIGHT
+        if self.last_held_at is None or gap is None:
+            return False
+        return bool(timezone.now() - self.last_held_at > LONG_SINCE * gap)
 
     def holds(self, person: Person) -> bool:
         """Whether this is one of the two."""

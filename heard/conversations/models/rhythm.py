@@ -1,5 +1,6 @@
 """A rhythm: how often a pair means to talk, in local time, so that clock changes move nothing."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -7,6 +8,8 @@ from django.db import models
 from heard.conversations.models.pair import Pair, PairQuerySet
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
+
+WEEKS_A_MONTH = 52 / 12
 
 
 class RhythmQuerySet(models.QuerySet["Rhythm"]):
@@ -55,3 +58,15 @@ class Rhythm(TenantModel):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def usual_gap(self) -> dt.timedelta | None:
+        """About how long from one conversation to the next; as needed knows none."""
+        weeks = {
+            self.Kind.WEEKLY: 1,
+            self.Kind.FORTNIGHTLY: 2,
+            self.Kind.MONTHLY: WEEKS_A_MONTH,
+            self.Kind.QUARTERLY: 3 * WEEKS_A_MONTH,
+            self.Kind.CUSTOM: self.every * (1 if self.unit == self.Unit.WEEK else WEEKS_A_MONTH),
+        }
+        return dt.timedelta(weeks=weeks[self.Kind(self.kind)]) if self.kind in weeks else None

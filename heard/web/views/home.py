@@ -1,6 +1,5 @@
 """Home: what is next, what came of things, one quick thing to say."""
 
-import datetime as dt
 from collections import Counter
 from typing import Any
 
@@ -26,8 +25,6 @@ from heard.web.rows import action_row, age, answer_row, day, item_row
 from heard.web.views.items import allow, way_back_from
 from heard.web.views.pair import list_line, page_url, slots
 
-# Past one and a half times the usual fortnight: an offer, not a reminder.
-NOT_MET_LATELY = dt.timedelta(days=21)
 NEWS = 5
 OWED = 3
 
@@ -83,7 +80,8 @@ def _line(pair: Pair, person: Person, open_now: set[Any]) -> dict[str, Any]:
     line["items_url"] = reverse("items", args=[pair.address])
     line["total"] = line["mine"] + line["theirs"]
     last = pair.last_held_at
-    line["not_lately"] = last is not None and timezone.now() - last > NOT_MET_LATELY
+    # An offer, not a reminder.
+    line["not_lately"] = pair.not_met_lately
     line["weeks"] = (timezone.now() - last).days // 7 if last else 0
     line["slots"] = [] if line["total"] or last else slots(pair, person)
     line["chip"] = access.audience_of(pair, person, private=False)
