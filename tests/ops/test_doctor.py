@@ -176,12 +176,17 @@ def test_several_organisations_on_sqlite_are_told_of_postgresql(cast: Cast) -> N
     assert states == ([State.WARNING] if connection.vendor == "sqlite" else [])
 
 
-def test_serving_says_so_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("demo", [False, True])
+def test_serving_says_so_too_unless_it_is_a_demo(
+    cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch, demo: bool
+) -> None:
+    """The demo's two organisations are its own: a newcomer's first start warns of nothing."""
+    settings.DEMO = demo
     monkeypatch.setattr("uvicorn.run", lambda *args, **more: None)
     monkeypatch.setattr("django.db.connection.close", lambda: None)
     said = io.StringIO()
     call_command("serve", stdout=io.StringIO(), stderr=said)
-    expected = connection.vendor == "sqlite"
+    expected = connection.vendor == "sqlite" and not demo
     assert ("PostgreSQL puts row-level security behind it" in said.getvalue()) is expected
 
 
