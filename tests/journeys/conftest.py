@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     # Generous: on a busy machine it is the machine that is slow.
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=30_000)
     with launched() as browser:
         yield browser
 
@@ -65,7 +65,7 @@ class Windows:
             base_url=self.url,
             **{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.opened.append(context)
         if person is not None:
             name = django_settings.SESSION_COOKIE_NAME

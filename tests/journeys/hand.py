@@ -22,5 +22,5 @@ class Hand:
     def type(self, words: str) -> None:
         """The words, into whatever has the focus: with nothing focused they would go nowhere."""
         field = self.page.locator("textarea:focus, input:focus")
-        field.wait_for(timeout=3_000)
+        field.wait_for()
         self.page.keyboard.type(words)
