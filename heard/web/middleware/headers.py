@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from heard.web.views.errors import by_link
+
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -23,6 +25,10 @@ class PrivateHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if by_link(request):
+            # Whole, it would be in the next request, and in a proxy's log. Not `no-referrer`:
+            # with that a browser leaves out where a form comes from, too.
+            response.headers["Referrer-Policy"] = "strict-origin"
         if "no-store" in response.headers["Cache-Control"]:
             patch_vary_headers(response, ["HX-Request"])
         response.headers.setdefault(

@@ -47,10 +47,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     context = {
         "assets": addresses(),
         "typed": typed(request),
-        "again": request.path if request.method == "POST" else "",
+        "again": request.path if request.method == "POST" and not by_link(request) else "",
         "token": get_token(request),
     }
     return HttpResponse(render_to_string("500.html", context), status=500)
+
+
+def by_link(request: HttpRequest) -> bool:
+    """Whether the address itself is a secret; it is said to nobody, not even back."""
+    return request.resolver_match is not None and "token" in request.resolver_match.kwargs
 
 
 def typed(request: HttpRequest) -> list[dict[str, Any]]:
