@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 EVERYTHING: dict[str, Any] = {"resultTypes": ["violations"]}
 CONTRAST = {**EVERYTHING, "runOnly": ["color-contrast", "link-in-text-block"]}
+# Off by itself in axe, as it came with WCAG 2.2.
+SIZES = {**EVERYTHING, "runOnly": ["target-size"]}
 # A page in Arabic looks like the English one but for its direction: contrast is known by then.
 ALL_BUT_CONTRAST = {**EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
 
