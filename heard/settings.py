@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "heard.activity",
     "heard.blend",
     "heard.wellbeing",
+    "heard.objectives",
     "heard.conversations",
     "heard.web",
     "heard.api",

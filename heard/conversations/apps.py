@@ -12,7 +12,9 @@ class ConversationsConfig(AppConfig):
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
         from heard.conversations.restoring_own import OWN_RESTORERS
+        from heard.conversations.talking_over import page_with_manager, put_on_page
         from heard.conversations.telling import follow
+        from heard.objectives import pages, pivoting
         from heard.people import reporting
         from heard.people.importing import taking_back
         from heard.privacy import own
@@ -22,5 +24,9 @@ class ConversationsConfig(AppConfig):
             reporting.LINES_CHANGED.append(follow_lines)
         if follow not in own.CHANGED:
             own.CHANGED.append(follow)
+        if page_with_manager not in pages.PAGE_OF:
+            pages.PAGE_OF.append(page_with_manager)
+        if put_on_page not in pivoting.TALKED:
+            pivoting.TALKED.append(put_on_page)
         if take_away_pages not in taking_back.NEWCOMERS_GO:
             taking_back.NEWCOMERS_GO.append(take_away_pages)

@@ -18,6 +18,7 @@ from heard.conversations.passing_on import pass_on
 from heard.conversations.reopening import BATCH, batches, reopen
 from heard.lib.ids import short_id
 from heard.lib.refusals import Refusal
+from heard.objectives.passing_on import move_objectives
 from heard.people.models import Person
 from heard.people.reporting import LineChange
 
@@ -65,6 +66,14 @@ def follow_lines(changes: Sequence[LineChange]) -> None:
     for pair in opening:
         if pair.employee_id in former:
             pass_on(former[pair.employee_id], pair)
+    _pass_objectives_on({change.person.id for change in wanted})
+
+
+def _pass_objectives_on(employees: set[UUID]) -> None:
+    """Objectives go by themselves, to the page there is now."""
+    for batch in batches(employees):
+        live = Pair.objects.live().filter(kind=Pair.Kind.MANAGER, employee__in=batch)
+        move_objectives(dict(live.values_list("employee_id", "id")))
 
 
 def _give_addresses(opening: Sequence[Pair]) -> None:

@@ -48,6 +48,11 @@ def of_pair(pair_id: UUID) -> KeyOwner:
     return KeyOwner(DataKey.Kind.PAIR, pair_id)
 
 
+def of_organisation() -> KeyOwner:
+    """The key for what more than two may read, of the organisation in force."""
+    return _organisation_owner()
+
+
 class WrongMasterKey(ImproperlyConfigured):
     """The master key is missing, or is not the one that what is stored was sealed with."""
 

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class ObjectivesConfig(AppConfig):
+    name = "heard.objectives"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Take our places in the plain tables of our own layer and of those below."""
+        from heard.activity import undoing
+        from heard.objectives.living import LIVING
+        from heard.objectives.models import Objective, Priority
+        from heard.objectives.restoring import RESTORERS
+
+        LIVING[Objective.living_kind] = Objective.objects_for
+        LIVING[Priority.living_kind] = Priority.objects_for
+        undoing.RESTORERS.update(RESTORERS)
