@@ -12,15 +12,18 @@ from ninja.parser import Parser
 from heard.api import (
     actions,
     agreements,
+    blend,
     check_ins,
     conversations,
     items,
+    knowing,
     me,
     notes,
     pairs,
     people,
     private_notes,
     raises,
+    wishes,
 )
 from heard.api.door import read_json
 from heard.api.problems import Problem, field_errors, invalid
@@ -41,6 +44,9 @@ NOUNS = (
     raises,
     conversations,
     check_ins,
+    blend,
+    wishes,
+    knowing,
 )
 
 

@@ -14,6 +14,9 @@ from heard.blend.models.element import HowItIs, Matters
 from heard.conversations.models import Told, WishStep
 from heard.conversations.stepping import last_steps
 from heard.web.rows import day
+from heard.wellbeing.pack_reading import pack_named
+
+CHECK_INS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Known:
     instead: str = ""
     tags: list[str] = field(default_factory=list)
     step: "StepRow | None" = None
+    # Of a check-in: each question with the word that was chosen.
+    answers: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,12 @@ class Shown:
     elements: list[Known] = field(default_factory=list)
     more_of: list[Known] = field(default_factory=list)
     less_of: list[Known] = field(default_factory=list)
+    check_ins: list[Known] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
-        return bool(self.statements or self.elements or self.more_of or self.less_of)
+        kinds = (self.statements, self.elements, self.more_of, self.less_of, self.check_ins)
+        return any(kinds)
 
 
 def shown_rows(copies: Iterable[Told], steps: Iterable[WishStep], *, today: dt.date) -> Shown:
@@ -70,6 +77,10 @@ def shown_rows(copies: Iterable[Told], steps: Iterable[WishStep], *, today: dt.d
             row = _wish(told, standing, today)
             wanted = told.says.get("direction") == Wish.Direction.MORE_OF
             (shown.more_of if wanted else shown.less_of).append(row)
+        elif told.kind == Told.Kind.CHECK_IN:
+            shown.check_ins.append(_check_in(told))
+    # The latest first; so many that nobody scrolls through a year.
+    shown.check_ins = shown.check_ins[: -CHECK_INS_SHOWN - 1 : -1]
     return shown
 
 
@@ -118,6 +129,24 @@ def _wish(told: Told, standing: dict[UUID, WishStep], today: dt.date) -> Known:
         instead=says["instead"],
         tags=says["tags"],
         step=step_row(step, today=today) if step else None,
+    )
+
+
+def _check_in(told: Told) -> Known:
+    says = told.says
+    pack = pack_named(says["pack"])
+    answers = []
+    for id_, word in says["answers"].items():
+        question = pack.question(id_) if pack else None
+        known = [one for one in question.scale.words if one.id == word] if question else []
+        if question and known:
+            answers.append((str(question), str(known[0])))
+    return Known(
+        id=str(told.id),
+        when=day(dt.date.fromisoformat(says["on"])),
+        words=says["note"],
+        label=says.get("word", ""),
+        answers=answers,
     )
 
 

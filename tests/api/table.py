@@ -51,11 +51,29 @@ def _three_ways(address: str, record: str, does: frozenset[str], sees: frozenset
     ]
 
 
+def _of_priya(address: str, record: str, sent: Any) -> list[Row]:
+    """What is hers alone, whether or not somebody is shown a copy."""
+    return [
+        Row(f"get {address}", record, PRIYA),
+        Row(f"patch {address}", record, PRIYA, sent=sent),
+        Row(f"delete {address}", record, PRIYA),
+    ]
+
+
 ITEM, NOTE, PRIVATE = "/items/{item_id}", "/notes/{note_id}", "/private-notes/{note_id}"
 PAIR, RAISE = "/pairs/{pair_id}", "/raises/{raise_id}"
 
 ROWS: list[Row] = [
     Row("get /me", "", SIGNED_IN),
+    Row("get /me/blend", "", SIGNED_IN),
+    Row("post /me/blend", "", SIGNED_IN, sent={"element": "craft", "matters": "quite"}),
+    *_of_priya("/me/blend/{element_id}", "element", {"how_it_is": "fine"}),
+    *_of_priya("/me/blend/{element_id}", "shown element", {"how_it_is": "fine"}),
+    Row("get /me/wishes", "", SIGNED_IN),
+    Row("post /me/wishes", "", SIGNED_IN, sent={"text": "Teaching", "direction": "more_of"}),
+    *_of_priya("/me/wishes/{wish_id}", "wish", TEXT),
+    *_of_priya("/me/wishes/{wish_id}", "shown wish", TEXT),
+    *_on_pair(f"get {PAIR}/what-we-know", None),
     Row("get /me/check-ins", "", SIGNED_IN),
     Row("post /me/check-ins", "", SIGNED_IN, sent={"answers": {"week": "mixed"}}),
     Row("get /me/check-ins/{check_in_id}", "check-in", PRIYA),

@@ -21,6 +21,7 @@ from heard.web.middleware.acting import PersonRequest
 from heard.web.own_pages import own_pages
 from heard.web.replies import back_of, changed, writes
 from heard.web.rows import day
+from heard.web.views.me import me_tabs
 from heard.wellbeing.answering import choose_day, go_on, habit_of, is_paused, pause
 from heard.wellbeing.models import CheckIn
 from heard.wellbeing.models.habit import Reader
@@ -89,6 +90,7 @@ def page_context(request: PersonRequest) -> dict[str, Any]:
     row = next((one for one in rows if one.on == today), None)
     reader = "" if row is None else (Reader.PAIR if row.id in shown else Reader.ONLY_ME)
     return {
+        "tabs": me_tabs("check-ins"),
         "form": form_of(person, habit, row, pages, reader=reader),
         "check_in": panel_of(person, habit, rows, pages) if row else None,
         "strips": strips_of(rows),

@@ -40,6 +40,7 @@ def me_tabs(current: str) -> list[dict[str, Any]]:
         "me": _("How I work"),
         "blend": _("My blend"),
         "work": _("Work I want"),
+        "check-ins": _("Check-ins"),
     }
     return [
         {"label": label, "url": reverse(name), "current": name == current}
