@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -74,6 +73,8 @@ def _moments(kind: str, pair: Pair, reader: Person, before: dt.datetime | None) 
         "actions": ("owner",),
         "let_go": ("author",),
     }
+    if kind == "conversations":
+        rows = rows.numbered(reader.zone)
     rows = rows.select_related(*related.get(kind, ())).order_by(f"-{stamp}")[: PAGE + 1]
     return [Moment(getattr(row, stamp), kind, row) for row in rows]
 
@@ -114,25 +115,26 @@ def twelve_months(pair: Pair, reader: Person, today: dt.date) -> list[Conversati
     )
 
 
-def held_on(pair: Pair, reader: Person, day: dt.date, zone: ZoneInfo) -> Conversation | None:
-    """The conversation of a day, as the reader's calendar has it; of several, the longest."""
+def held_on(pair: Pair, reader: Person, day: dt.date, *, nth: int = 1) -> Conversation | None:
+    """The conversation of a day, as the reader's calendar has it; of several, the nth."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
-    found = held_that_day(pair, reader, day, zone)
-    return max(found, key=lambda one: one.minutes or 0, default=None)
+    found = held_that_day(pair, reader, day)
+    return next((one for one in found if one.nth == nth), None)
 
 
-def held_that_day(pair: Pair, reader: Person, day: dt.date, zone: ZoneInfo) -> list[Conversation]:
+def held_that_day(pair: Pair, reader: Person, day: dt.date) -> list[Conversation]:
     """Every conversation of a day, in order: from one local midnight to the next."""
     begins, ends = (
-        dt.datetime.combine(midnight, dt.time(), tzinfo=zone)
+        dt.datetime.combine(midnight, dt.time(), tzinfo=reader.zone)
         for midnight in (day, day + dt.timedelta(days=1))
     )
     return list(
         Conversation.objects.visible_to(reader)
         .filter(pair=pair, started_at__gte=begins, started_at__lt=ends)
         .held()
-        .order_by("started_at")
+        .numbered(reader.zone)
+        .order_by("started_at", "id")
     )
 
 

@@ -173,5 +173,6 @@ def _conversations(pair: Pair, reader: Person) -> list[Conversation]:
     return list(
         Conversation.objects.visible_to(reader)
         .filter(pair=pair, state__in=[states.PLANNED, states.OPEN, states.WRAPPING, states.HELD])
+        .numbered(reader.zone)
         .order_by(F("started_at").desc(nulls_first=True))[: RECENT + 2]
     )

@@ -67,7 +67,8 @@ def _readable(asker: Person, pairs: dict[Any, Pair]) -> Iterator[Found]:
         # A former manager still owns their private notes there, but the page itself is gone.
         for row in rows.filter(pair__in=pairs).order_by("-created_at")[:SCAN_MOST]:
             yield Found(kind, row, pairs[row.pair_id], row.text, row.created_at, _is_private(row))
-    for row in Conversation.objects.visible_to(asker).held().order_by("-started_at")[:SCAN_MOST]:
+    held = Conversation.objects.visible_to(asker).held().numbered(asker.zone)
+    for row in held.order_by("-started_at")[:SCAN_MOST]:
         text = "\n".join([row.summary, row.employee_sentence, row.manager_sentence, row.line])
         yield Found(
             "conversation", row, pairs[row.pair_id], text.strip(), row.at or row.created_at, False

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
 
 from heard.conversations.models.pair import Pair, PairQuerySet
@@ -35,6 +37,20 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def ahead(self) -> Self:
         return self.filter(state=Conversation.State.PLANNED)
+
+    def numbered(self, zone: ZoneInfo) -> Self:
+        """Each with its `nth`: which of the pair's held ones it is, on that day of this zone.
+
+        Counted among the rows asked for, so a day's earlier ones must be among them.
+        """
+        day = TruncDate("started_at", tzinfo=zone)
+        return self.annotate(
+            nth=Window(
+                RowNumber(),
+                partition_by=[F("pair_id"), F("state"), day],
+                order_by=["started_at", "id"],
+            )
+        )
 
 
 class Conversation(TenantModel):
@@ -72,6 +88,8 @@ class Conversation(TenantModel):
     focus = SealedText(blank=True)
     # Why it was skipped, or what was talked about elsewhere.
     line = SealedText()
+    # Which of its day's it is, where it was read as `numbered`.
+    nth = 1
 
     objects = TenantManager.from_queryset(ConversationQuerySet)()
 

@@ -1,5 +1,7 @@
 """Conversations: start, look back, amend."""
 
+import datetime as dt
+import re
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from heard.conversations.holding import amend, start
 from heard.conversations.looking_back import (
     Moment,
     held_on,
+    held_that_day,
     record_of,
     timeline,
     twelve_months,
@@ -29,10 +32,11 @@ from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import changed, writes
 from heard.web.rows import action_row, agreement_row, day, note_row
 from heard.web.views.items import allow
-from heard.web.views.pair import held_line, load_pair, page_url
+from heard.web.views.pair import held_line, load_pair, page_url, record_url
 from heard.web.views.wrapping import how_it_was_context
 
 PAIR = ("pair__employee", "pair__manager", "pair__organisation")
+LATER_THAT_DAY = re.compile(r"(?P<day>.+-.+-.+)-(?P<nth>[2-9]|[1-9][0-9]{1,2})")
 
 
 @writes
@@ -145,15 +149,22 @@ def dot(conversation: Conversation) -> dict[str, Any]:
     }
 
 
+def day_and_number(on: str) -> tuple[dt.date | None, int]:
+    """`2026-03-14` is the first conversation of its day, `2026-03-14-2` the second."""
+    numbered = LATER_THAT_DAY.fullmatch(on)
+    try:
+        date = parse_date(numbered["day"] if numbered else on)
+    except ValueError:
+        date = None
+    return date, int(numbered["nth"]) if numbered else 1
+
+
 @require_safe
 def conversation(request: PersonRequest, address: str, on: str) -> HttpResponse:
     """One past conversation, as the record keeps it."""
     pair = load_pair(request, address)
-    try:
-        date = parse_date(on)
-    except ValueError:
-        date = None
-    found = held_on(pair, request.person, date, request.person.zone) if date else None
+    day, nth = day_and_number(on)
+    found = held_on(pair, request.person, day, nth=nth) if day else None
     if found is None:
         raise Http404
     found.pair = pair
@@ -211,4 +222,11 @@ def amendment(request: PersonRequest, conversation_id: UUID) -> HttpResponse:
         summary=request.POST.get("summary"),
         minutes=reading.whole_number(request.POST, "minutes"),
     )
-    return changed(request, held_line(found.pair, found)["url"])
+    return changed(request, record_url(found.pair, _numbered(found, request.person)))
+
+
+def _numbered(found: Conversation, reader: Person) -> Conversation:
+    """The same one, knowing which of its day it is."""
+    assert found.started_at is not None
+    day = found.started_at.astimezone(reader.zone).date()
+    return next(one for one in held_that_day(found.pair, reader, day) if one == found)

@@ -139,12 +139,22 @@ def elapsed(conversation: Conversation | None) -> dict[str, int] | None:
     }
 
 
+def record_url(pair: Pair, conversation: Conversation) -> str:
+    """Its day, as the reader's calendar has it; the later ones of one day carry their number."""
+    assert conversation.at is not None
+    on = str(timezone.localtime(conversation.at).date())
+    return reverse(
+        "conversation",
+        args=[pair.address, on if conversation.nth == 1 else f"{on}-{conversation.nth}"],
+    )
+
+
 def held_line(pair: Pair, conversation: Conversation) -> dict[str, Any]:
     """One past conversation in a line."""
     at = conversation.at
     assert at is not None
     return {
-        "url": reverse("conversation", args=[pair.address, timezone.localtime(at).date()]),
+        "url": record_url(pair, conversation),
         "when": day(at),
         "at": at,
         "minutes": conversation.minutes,

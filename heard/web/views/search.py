@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
@@ -16,7 +15,7 @@ from heard.lib.text import cleaned
 from heard.people.models import Person
 from heard.web.middleware.acting import PersonRequest
 from heard.web.rows import day
-from heard.web.views.pair import page_url
+from heard.web.views.pair import page_url, record_url
 
 QUERY_MOST = 200
 
@@ -64,8 +63,7 @@ def hit_line(hit: Found) -> dict[str, Any]:
     elif hit.kind == "private_note":
         url = reverse("private-note", args=[row.id])
     elif hit.kind == "conversation":
-        on = timezone.localtime(hit.at).date()
-        url = reverse("conversation", args=[hit.pair.address, on])
+        url = record_url(hit.pair, row)
     else:
         url = reverse(hit.kind, args=[row.id])
     return {
