@@ -22,7 +22,7 @@ from tests.access.test_table import client_of
 from tests.access.world import World
 
 # Whom a row is tried as: the first of these who may do most there.
-TRIED_AS = ("priya", "mario", "hana", "ade")
+TRIED_AS = ("priya", "mario", "hana", "ade", "sol", "pia", "fen", "otto")
 
 # In an address, where words belong; where an id does, anything else leads nowhere at all.
 IN_AN_ADDRESS = (
@@ -84,8 +84,8 @@ class Walk:
         self.wrong: list[Any] = []
 
     def of(self, row: Row) -> Client:
-        may = (row.sends or frozenset()) | (row.opens or frozenset())
-        return self.named(next((name for name in TRIED_AS if name in may), "nobody"))
+        may = (row.sends or frozenset()) | (row.opens or frozenset()) | row.refused
+        return self.named(next((name for name in TRIED_AS if name in may), "priya"))
 
     def named(self, name: str) -> Client:
         if name not in self.clients:
