@@ -119,6 +119,7 @@ ROWS: list[Row] = [
         Row(name, "", SIGNED_IN, SIGNED_IN)
         for name in ("settings", "settings-display", "settings-keys", "settings-mail")
     ),
+    Row("about-you", "", SIGNED_IN, SIGNED_IN),
     Row("settings-security", "", SIGNED_IN, SIGNED_IN),
     Row("settings-tokens", "", SIGNED_IN, SIGNED_IN),
     Row("check-ins", "", SIGNED_IN, SIGNED_IN),

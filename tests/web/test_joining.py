@@ -64,9 +64,13 @@ def test_it_says_what_this_is_and_who_sees_what_before_it_asks(
 def test_it_leads_onto_the_page_with_the_first_conversation_dated(
     newcomer: Person, cast: Cast, client: Client
 ) -> None:
-    response = client.post(link_of(newcomer, cast.ade), {"password": PASSWORD}, follow=True)
-    assert response.status_code == 200
+    response = client.post(link_of(newcomer, cast.ade), {"password": PASSWORD})
+    assert response["Location"] == "/join/about-you"
+    asked = client.get("/join/about-you")
+    assert "nobody asks again" in plain(asked)
+    response = client.post("/join/about-you", follow=True)
     assert "Nora and Mario" in plain(response)
+    assert f'href="{response.redirect_chain[0][0]}"' in asked.content.decode()
     with acting_as(newcomer):
         pair = Pair.objects.select_related("employee").get(employee=newcomer)
         first = Conversation.objects.get(pair=pair)
@@ -85,8 +89,8 @@ def test_whoever_leads_others_too_lands_on_their_own_page(cast: Cast, client: Cl
         nora = Person.objects.select_related("organisation").get(id=nora.id)
         report_to(nora, cast.sol)
         report_to(cast.hana, nora)
-    response = client.post(link_of(nora, cast.ade), {"password": PASSWORD}, follow=True)
-    assert "Nora and Sol" in plain(response)
+    client.post(link_of(nora, cast.ade), {"password": PASSWORD})
+    assert "Nora and Sol" in plain(client.post("/join/about-you", follow=True))
 
 
 def test_whoever_reports_to_nobody_comes_home(cast: Cast, client: Client) -> None:

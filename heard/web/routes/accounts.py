@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.views import health, help, joining, setting_up, settings, sign_in
+from heard.web.views import about_you, health, help, joining, setting_up, settings, sign_in
 
 urlpatterns = [
     path("setup", setting_up.set_up, name="set-up"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in", sign_in.sign_in, name="account_signup"),
     path("sign-in/demo", sign_in.demo_sign_in, name="demo-sign-in"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("join/about-you", about_you.about_you, name="about-you"),
     path("join/<str:token>", joining.joining, name="join"),
     path("recover", joining.recover, name="recover"),
     path("recover", joining.recover, name="account_reset_password"),

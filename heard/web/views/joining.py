@@ -38,7 +38,7 @@ def joining(request: HttpRequest, token: str) -> HttpResponse:
             return link_old(request)
         with acting_as(person):
             date_first_conversation(person)
-            where = own_page(person)
+            where = next_step(person)
         return enter(request, person, where)
     context = {
         "welcome": welcome,
@@ -105,6 +105,12 @@ def sent(request: HttpRequest, template: str, send: Callable[[str], None]) -> Ht
 def link_old(request: HttpRequest) -> HttpResponse:
     """Used, too old, or never ours: which of them is not told."""
     return render(request, "accounts/link_old.html", {"form": AddressForm()}, status=404)
+
+
+def next_step(person: Person) -> str:
+    """How they like to work, for whoever has somebody to work it out with; else straight in."""
+    page = own_page(person)
+    return page if page == reverse("home") else reverse("about-you")
 
 
 def own_page(person: Person) -> str:
