@@ -252,6 +252,8 @@ ROWS: list[Row] = [
             "person-role",
         )
     ),
+    Row("places", "", KEEPERS, KEEPERS),
+    Row("place", "place to turn to", None, KEEPERS, kwargs=_on("place to turn to", "place_id")),
     Row("organisation", "", ADMINISTRATOR, ADMINISTRATOR),
 ]
 

@@ -25,6 +25,7 @@ from heard.people.importing.bringing_in import apply_preview
 from heard.people.importing.previewing import begin, plan_of
 from heard.people.models import AccessToken, Invitation, Person
 from heard.privacy.keys import acting_as
+from heard.wellbeing.keeping_places import add_place
 from tests.cast import Cast, pair_of
 
 THE_TWO = frozenset({"priya", "mario"})
@@ -90,6 +91,8 @@ def world(cast: Cast) -> World:
         world.add("people import", brought, {"hana", "ade"})
         written = "Email,Name,Title\nida@example.com,Ida Berg,Design lead\n"
         world.add("import preview", begin(written, by=cast.hana), {"hana"})
+        place = add_place(by=cast.hana, name="The helpline", how="020 7946 0000, day and night")
+        world.add("place to turn to", place, set(cast.everyone) - {"otto"})
     with acting_as(cast.ade):
         newcomer = Person(name="Noa Levy", email="noa@example.com")
         newcomer.save()

@@ -13,7 +13,8 @@ from heard.conversations.models import Pair, Told
 from heard.people.models import Person
 from heard.privacy.keys import acting_as
 from heard.wellbeing.answering import choose_day, pause
-from heard.wellbeing.models import CheckIn, Habit, PlaceToTurn
+from heard.wellbeing.keeping_places import add_place
+from heard.wellbeing.models import CheckIn, Habit
 from tests.cast import Cast, signed_in
 from tests.wellbeing.weeks import WEEK, write
 
@@ -78,7 +79,7 @@ def test_a_dip_offers_and_sends_nothing(cast: Cast, my_day: Person) -> None:
 
 def test_low_for_long_shows_where_to_turn_to_that_person_alone(cast: Cast, my_day: Person) -> None:
     with acting_as(cast.hana):
-        PlaceToTurn(name="Hana, people partner", how="Come by, or 020 7946 0000").save()
+        add_place(by=cast.hana, name="Hana, people partner", how="Come by, or 020 7946 0000")
     with acting_as(my_day):
         weeks = [{"week": "good"}] * 5 + [{"week": "rough"}] * 2
         write(my_day, weeks, until=my_day.today() - WEEK)

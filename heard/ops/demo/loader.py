@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from heard.ops.demo.checking_in import read_check_ins, tell_check_ins
 from heard.ops.demo.peopling import tell_lines, tell_organisation, tell_people
-from heard.ops.demo.reading import otherwise, tidewater
+from heard.ops.demo.reading import HERE, otherwise, tidewater
 from heard.ops.demo.script import Script
 from heard.ops.demo.telling import tell
 from heard.people.tenancy import in_organisation
@@ -51,3 +52,4 @@ def _load(script: Script, now: dt.datetime) -> None:
         tell_lines(script, people, now.date())
     for story in script.stories:
         tell(story, people, now)
+    tell_check_ins(read_check_ins(HERE / script.folder), people, now)

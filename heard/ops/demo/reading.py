@@ -35,6 +35,7 @@ def _read_organisation(folder: Path) -> Script:
     people = tuple(_read_person(key, table, organisation["domain"]) for key, table in about.items())
     stories = tuple(_read_story(path) for path in sorted((folder / "stories").glob("*.toml")))
     return Script(
+        folder=folder.name,
         organisation=organisation["name"],
         domain=organisation["domain"],
         timezone=organisation["timezone"],

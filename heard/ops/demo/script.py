@@ -174,6 +174,7 @@ class Story:
 class Script:
     """One organisation of the demo, whole."""
 
+    folder: str
     organisation: str
     domain: str
     timezone: str

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.views import importing, people
+from heard.web.views import importing, people, places
 
 urlpatterns = [
     path("admin/people", people.people, name="people"),
@@ -40,5 +40,7 @@ urlpatterns = [
     ),
     path("admin/people/<uuid:person_id>/standing", people.person_standing, name="person-standing"),
     path("admin/people/<uuid:person_id>/role", people.person_role, name="person-role"),
+    path("admin/places", places.places, name="places"),
+    path("admin/places/<uuid:place_id>", places.place, name="place"),
     path("admin/organisation", people.organisation, name="organisation"),
 ]

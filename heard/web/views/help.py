@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from heard.conversations.models.pair import FORMER_MANAGER_READS
 from heard.people.models import Person
+from heard.web.middleware.acting import PersonRequest
+from heard.wellbeing.models import PlaceToTurn
 
 
 @require_safe
@@ -19,8 +21,10 @@ def more(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/index.html")
+def help_page(request: PersonRequest) -> HttpResponse:
+    """Where everything is explained, and whom to turn to."""
+    places = PlaceToTurn.objects.visible_to(request.person).in_order()
+    return render(request, "help/index.html", {"places": places})
 
 
 @login_not_required
@@ -48,6 +52,14 @@ def privacy_rows(person: Person | None) -> list[dict[str, Any]]:
             "what": _("What you say of yourself: blend, work you want, how you like to work"),
             "who": _("Only you; what you show somebody, that person too, until you take it back"),
             "long": _("Until you take it away"),
+        },
+        {
+            "what": _("Check-ins"),
+            "who": _(
+                "Only the person who answers; one they show, their manager too. Nobody is told "
+                "whether they answered"
+            ),
+            "long": _("Until they delete them; a shown one ends with the page"),
         },
         {
             "what": _("Shared items, notes, agreements, actions, answers, summaries"),
