@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from heard.conversations.keeping_lines import LineNow, read_lines
 from heard.conversations.models import (
     Action,
     Agreement,
@@ -54,6 +55,7 @@ class Page:
     next: Conversation | None
     under_way: Conversation | None
     held: list[Conversation]
+    lines: list[LineNow]
 
     @property
     def items(self) -> list[OpenItem]:
@@ -98,6 +100,7 @@ def read_page(pair: Pair, reader: Person) -> Page:
         next=next((row for row in conversations if row.state == Conversation.State.PLANNED), None),
         under_way=under_way,
         held=[row for row in conversations if row.state == Conversation.State.HELD][:RECENT],
+        lines=read_lines(pair, reader),
     )
 
 

@@ -20,6 +20,8 @@ from heard.conversations.models import (
     Note,
     Pair,
     PrivateNote,
+    ProjectLine,
+    ProjectWord,
     Raise,
     Rhythm,
 )
@@ -29,7 +31,7 @@ from heard.conversations.planning import put_in_place
 from heard.conversations.showing import show_again
 from heard.lib.refusals import Refusal
 
-Row = TypeVar("Row", Item, Action, Agreement, Conversation)
+Row = TypeVar("Row", Item, Action, Agreement, Conversation, ProjectLine)
 
 
 def restore_item(way_back: Undo) -> None:
@@ -165,6 +167,36 @@ def restore_rhythm(way_back: Undo) -> None:
     redate(pair)
 
 
+def take_line_back(way_back: Undo) -> None:
+    """A project line added by mistake goes again, unless something was said of it by now."""
+    line = _still_theirs(ProjectLine, way_back)
+    _refuse_overtaken(way_back, line.version == 1)
+    line.delete()
+
+
+def restore_line(way_back: Undo) -> None:
+    """Back on the page, where it was."""
+    line = _still_theirs(ProjectLine, way_back)
+    _refuse_overtaken(way_back, line.ended_at is not None)
+    line.ended_at = None
+    line.changed("ended_at")
+
+
+def restore_word(way_back: Undo) -> None:
+    """The word it had before, for the page and for that day."""
+    line = _still_theirs(ProjectLine, way_back)
+    before = way_back.before
+    _refuse_overtaken(way_back, line.word == before["did"])
+    line.word, line.said_by_id = before["word"], before["said_by"]
+    line.said_at = _moment(before["said_at"])
+    line.changed("word", "said_at", "said_by")
+    words = ProjectWord.objects.filter(line=line, on=dt.date.fromisoformat(before["day"]))
+    if before["that_day"]:
+        words.update(word=before["that_day"])
+    else:
+        words.delete()
+
+
 def _still_theirs(model: type[Row], way_back: Undo, *related: str) -> Row:
     """The row, held, if its actor may still see and change it."""
     visible = model._default_manager.visible_to(way_back.person)
@@ -254,4 +286,7 @@ RESTORERS: dict[str, Restorer] = {
     "conversation_skipped": take_skip_back,
     "conversation_elsewhere": take_elsewhere_back,
     "rhythm": restore_rhythm,
+    "project_line_added": take_line_back,
+    "project_line_ended": restore_line,
+    "project_word": restore_word,
 }

@@ -189,5 +189,10 @@ def what_was_done(kind: str, did: str) -> str:
         "trying": _("Being tried."),
         "happening": _("Happening."),
         "not_now": _("Not now. It comes back on its day."),
+        "project_line_added": _("Added."),
+        "project_line_ended": _("Put away."),
+        "moving": _("Moving."),
+        "slow": _("Slow."),
+        "stuck": _("Stuck."),
     }
     return words.get(did) or words.get(kind) or _("Changed.")

@@ -197,6 +197,12 @@ ROWS: list[Row] = [
     Row("action", "action", THE_TWO, THE_TWO, kwargs=_on("action", "action_id")),
     Row("action-state", "action", None, THE_TWO, kwargs=_on("action", "action_id")),
     Row("action-sureness", "action", None, MARIO, PRIYA, _on("action", "action_id")),
+    *_on_pair("project-lines", opens=False, sends=THE_TWO),
+    Row("project-line", "project line", THE_TWO, THE_TWO, kwargs=_on("project line", "line_id")),
+    *(
+        Row(f"project-{what}", "project line", None, THE_TWO, kwargs=_on("project line", "line_id"))
+        for what in ("word", "note", "position", "ending")
+    ),
     Row("agreement", "agreement", THE_TWO, THE_TWO, kwargs=_on("agreement", "agreement_id")),
     Row(
         "agreement-acceptance",

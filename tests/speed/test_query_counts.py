@@ -24,8 +24,8 @@ HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT S
 ASKED = {
     "/": 9,
     "/with?all": 4,
-    "/with/{page}": 11,
-    "/with/{page}/prep": 13,
+    "/with/{page}": 12,
+    "/with/{page}/prep": 14,
     "/with/{page}/timeline": 10,
     "/with/{page}/{held}": 11,
     "/with/{page}/rhythm": 7,
@@ -38,8 +38,8 @@ ASKED = {
     "/settings/tokens": 4,
     "/help": 4,
 }
-ON_MY_DAY = {"/": 10, "/with/{page}/prep": 13, "/me/check-ins": 7}
-WHILE_TALKING = {"/": 9, "/with/{page}": 11, "/with/{page}/wrap": 20}
+ON_MY_DAY = {"/": 10, "/with/{page}/prep": 14, "/me/check-ins": 7}
+WHILE_TALKING = {"/": 9, "/with/{page}": 12, "/with/{page}/wrap": 20}
 DIRECTORY = {"/admin/people": 5}
 
 

@@ -37,6 +37,8 @@ class ProjectLine(Written):
 
     word = models.CharField(max_length=6, choices=Word.choices, blank=True)
     note = SealedText(blank=True)
+    # The version at which the note last changed, as `text_version` is for what it is called.
+    note_version = models.PositiveIntegerField(default=1)
     said_at = models.DateTimeField(null=True, blank=True)
     said_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -12,6 +12,7 @@ from heard.web.views import (
     notes,
     pair,
     prep,
+    projects,
     promises,
     raises,
     rhythm,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("with/<str:address>/private-notes", notes.private_notes, name="private-notes"),
     path("with/<str:address>/actions", promises.actions, name="actions"),
     path("with/<str:address>/agreements", promises.agreements, name="agreements"),
+    path("with/<str:address>/project-lines", projects.project_lines, name="project-lines"),
     path("with/<str:address>/start", conversations.conversation_start, name="start"),
     path("with/<str:address>/wrap", wrapping.wrap, name="wrap"),
     path("with/<str:address>/prep", prep.prep, name="prep"),
@@ -69,6 +71,13 @@ urlpatterns = [
     path("actions/<uuid:action_id>", promises.action, name="action"),
     path("actions/<uuid:action_id>/sureness", wrapping.sureness, name="action-sureness"),
     path("actions/<uuid:action_id>/state", promises.action_state, name="action-state"),
+    path("project-lines/<uuid:line_id>", projects.project_line, name="project-line"),
+    path("project-lines/<uuid:line_id>/word", projects.project_word, name="project-word"),
+    path("project-lines/<uuid:line_id>/note", projects.project_note, name="project-note"),
+    path(
+        "project-lines/<uuid:line_id>/position", projects.project_position, name="project-position"
+    ),
+    path("project-lines/<uuid:line_id>/ending", projects.project_ending, name="project-ending"),
     path("agreements/<uuid:agreement_id>", promises.agreement, name="agreement"),
     path(
         "agreements/<uuid:agreement_id>/acceptance",

@@ -19,6 +19,7 @@ from heard.people.models import Person
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.own_pages import PEOPLE, own_pages
+from heard.web.project_rows import line_row
 from heard.web.rows import (
     action_row,
     agreement_row,
@@ -76,6 +77,7 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "can_write": access.can_write(reader, pair),
         **rows,
         "items": items,
+        "lines": [line_row(now, reader) for now in page.lines],
         "agreements": [agreement_row(row, reader, pair) for row in page.agreements],
         "actions": [action_row(row, reader) for row in page.actions],
         "raises": [item_row(row, reader) for row in page.waiting],
