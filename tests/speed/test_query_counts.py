@@ -39,7 +39,7 @@ ASKED = {
     "/help": 4,
 }
 ON_MY_DAY = {"/": 10, "/with/{page}/prep": 14, "/me/check-ins": 7}
-WHILE_TALKING = {"/": 9, "/with/{page}": 12, "/with/{page}/wrap": 20}
+WHILE_TALKING = {"/": 9, "/with/{page}": 12, "/with/{page}/wrap": 21}
 DIRECTORY = {"/admin/people": 5}
 
 

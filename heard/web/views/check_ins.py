@@ -27,7 +27,8 @@ from heard.wellbeing.models import CheckIn
 from heard.wellbeing.models.habit import Reader
 from heard.wellbeing.pack_reading import own_pack, pack_named
 
-SHOWN = 60
+# Four years of weeks; the latest of them stand open.
+KEPT, LATEST = 208, 8
 
 
 def check_ins(request: PersonRequest) -> HttpResponse:
@@ -85,24 +86,23 @@ def page_context(request: PersonRequest) -> dict[str, Any]:
     led = upward(pages, person)
     keyring().unlock([of_person(person.id), *(of_pair(pair.id) for pair in led)])
     habit = habit_of(person)
-    rows = list(CheckIn.objects.visible_to(person).newest_first()[: SHOWN + 1])
+    rows = list(CheckIn.objects.visible_to(person).newest_first()[:KEPT])
     shown = readers_by_check_in(rows, reader=person)
     row = next((one for one in rows if one.on == today), None)
+    lines = [line_of(one, shown.get(one.id, [])) for one in rows]
     reader = "" if row is None else (Reader.PAIR if row.id in shown else Reader.ONLY_ME)
     return {
         "tabs": me_tabs("check-ins"),
         "form": form_of(person, habit, row, pages, reader=reader),
         "check_in": panel_of(person, habit, rows, pages) if row else None,
         "strips": strips_of(rows),
-        "rows": [line_of(one, shown.get(one.id, [])) for one in rows[:SHOWN]],
-        "more": len(rows) > SHOWN,
-        "to_go": max(0, own_pack().scoring.usual_from - len(rows)),
+        "rows": lines[:LATEST],
+        "earlier": lines[LATEST:],
         "weekday": habit.weekday,
         "weekdays": list(WEEKDAYS.items()),
         "paused": is_paused(habit, today),
         "paused_until": day(habit.paused_until) if habit.paused_until else "",
         "chip_pair": chip_of(led),
-        "empty": not rows,
     }
 
 
@@ -114,11 +114,10 @@ def line_of(row: CheckIn, readers: list[str]) -> dict[str, Any]:
         question = pack.question(asked) if pack else None
         place = question.scale.place_of(answer) if question else None
         if question is not None and place is not None:
-            said.append({"question": str(question), "word": str(question.scale.words[place])})
+            said.append(str(question.scale.words[place]))
     return {
         "on": day(row.on),
-        "said": said,
-        "word": row.word,
+        "said": " · ".join([*said, row.word] if row.word else said),
         "note": row.note,
         "readers": ", ".join(readers),
         "url": reverse("check-in-removal", args=[row.id]),
