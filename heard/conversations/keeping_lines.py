@@ -1,18 +1,19 @@
 """Keeping project lines: how each piece of work goes, in a word, and the rest is for the rest."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.activity.recording import record
 from heard.activity.undoing import leave_way_back
 from heard.conversations.models import EarlierWording, Pair, ProjectLine, ProjectWord
+from heard.conversations.models.pair import PairQuerySet
 from heard.lib.ordering import keys_after, keys_between
 from heard.lib.refusals import Conflict, Refusal, at_most, within
 from heard.lib.text import cleaned
@@ -159,15 +160,13 @@ def weeks_of(line: ProjectLine, reader: Person, *, most: int = 60) -> list[Proje
     return list(words.order_by("-on")[:most])
 
 
-def stuck_in(pairs: Iterable[Pair], reader: Person) -> dict[UUID, list[ProjectLine]]:
-    """What is said to be stuck, by page."""
-    found: dict[UUID, list[ProjectLine]] = {}
-    rows = ProjectLine.objects.visible_to(reader).filter(
-        pair__in=[pair.id for pair in pairs], word=ProjectLine.Word.STUCK
+def with_what_is_stuck(pairs: PairQuerySet) -> PairQuerySet:
+    """Each page with how many of its projects are said to be stuck, for Home."""
+    stuck = ProjectLine.objects.filter(
+        pair=OuterRef("pk"), word=ProjectLine.Word.STUCK, ended_at__isnull=True
     )
-    for line in rows.current():
-        found.setdefault(line.pair_id, []).append(line)
-    return found
+    count = stuck.order_by().values("pair").annotate(lines=Count("pk")).values("lines")
+    return pairs.annotate(stuck=Coalesce(Subquery(count), 0))
 
 
 def _said(line: ProjectLine, by: Person, *fields: str) -> None:

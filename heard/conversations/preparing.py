@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from heard.activity.recording import record
-from heard.conversations.models import Look, Pair
+from heard.conversations.models import Conversation, Look, Pair
 from heard.conversations.models.pair import PairQuerySet
 from heard.people.models import Person
 
@@ -32,6 +32,12 @@ def with_looks(pairs: PairQuerySet, reader: Person) -> PairQuerySet:
     since = Coalesce(OuterRef("last_held_at"), OuterRef("created_at"))
     looks = Look.objects.filter(pair=OuterRef("pk"), at__gt=since).exclude(person=reader)
     return pairs.annotate(looked_at=Exists(looks))
+
+
+def with_talks(pairs: PairQuerySet) -> PairQuerySet:
+    """Each page with whether a conversation is under way on it."""
+    talks = Conversation.objects.filter(pair=OuterRef("pk")).under_way()
+    return pairs.annotate(talking=Exists(talks))
 
 
 def other_has_looked(pair: Pair) -> bool:

@@ -2,19 +2,25 @@
 
 from typing import cast
 
+from heard.conversations.keeping_lines import with_what_is_stuck
 from heard.conversations.models import Pair
-from heard.conversations.preparing import with_looks
+from heard.conversations.preparing import with_looks, with_talks
 from heard.web.middleware.acting import PersonRequest
 
 PEOPLE = ("employee", "manager", "organisation", "rhythm")
 MOST = 200
 
 
-def own_pages(request: PersonRequest) -> list[Pair]:
-    """Each with its two people and its rhythm, and whether the other has looked at it."""
+def own_pages(request: PersonRequest, *, at_home: bool = False) -> list[Pair]:
+    """Each with its two people and its rhythm, and whether the other has looked at it.
+
+    At home besides: whether they talk just now, and how much is stuck.
+    """
     known = getattr(request, "own_pages", None)
     if known is None:
         pairs = with_looks(Pair.objects.visible_to(request.person).live(), request.person)
+        if at_home:
+            pairs = with_what_is_stuck(with_talks(pairs))
         known = list(pairs.select_related(*PEOPLE).order_by("created_at")[:MOST])
         request.own_pages = known  # type: ignore[attr-defined]
     return cast(list[Pair], known)

@@ -22,7 +22,7 @@ FEW, MANY, BAR = 5, 60, 12
 HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT SET_CONFIG")
 
 ASKED = {
-    "/": 9,
+    "/": 10,
     "/with?all": 4,
     "/with/{page}": 12,
     "/with/{page}/prep": 14,
@@ -38,8 +38,8 @@ ASKED = {
     "/settings/tokens": 4,
     "/help": 4,
 }
-ON_MY_DAY = {"/": 10, "/with/{page}/prep": 14, "/me/check-ins": 7}
-WHILE_TALKING = {"/": 9, "/with/{page}": 12, "/with/{page}/wrap": 21}
+ON_MY_DAY = {"/": 11, "/with/{page}/prep": 14, "/me/check-ins": 7}
+WHILE_TALKING = {"/": 10, "/with/{page}": 12, "/with/{page}/wrap": 21}
 DIRECTORY = {"/admin/people": 5}
 
 
