@@ -19,6 +19,8 @@ NEWS = 5
 COMING = 4
 # As far ahead as is worth a line on Home.
 SOON = dt.timedelta(days=21)
+# A day that has come is still said for a week, and not held against anybody after that.
+JUST_GONE = dt.timedelta(days=7)
 # What was last talked about longer ago than this has not been talked about for a while.
 A_WHILE = dt.timedelta(days=90)
 PEOPLE = ("pair__employee", "pair__manager")
@@ -101,7 +103,7 @@ def agreements_at_hand(person: Person) -> list[Agreement]:
         .select_related(*PEOPLE)
     )
     wanted = rows.filter(accepted_at__isnull=True).exclude(made_by=person) | rows.filter(
-        accepted_at__isnull=False, review_on__lte=soon
+        accepted_at__isnull=False, review_on__range=(person.today() - JUST_GONE, soon)
     )
     return list(wanted.order_by("review_on", "created_at")[:20])
 

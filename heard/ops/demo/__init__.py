@@ -24,6 +24,7 @@ long it has run (`since`, and `until` once it is over). Then:
     [[conversation]]    oldest first; what was held, moved, skipped or met elsewhere
     [page]              items: what lies on the page today, in order
     [[private_note]]    by, days, text: read by its author alone
+    [[project]]         name, and what was said of it by whom, oldest first; ended once put away
 
 Inside a conversation: `items` talked about, each with the notes under it; `actions`;
 `agreements`; one closing sentence of each (`employee_said`, `manager_said`); `summary`.

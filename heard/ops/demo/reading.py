@@ -53,6 +53,7 @@ def _read_story(path: Path) -> Story:
     table["conversations"] = table.pop("conversation", [])
     table["page"] = table.pop("page", {}).get("items", [])
     table["private_notes"] = table.pop("private_note", [])
+    table["projects"] = table.pop("project", [])
     return _build(Story, table, where=path.name)
 
 

@@ -145,6 +145,25 @@ class PrivateNote:
 
 
 @dataclass(frozen=True)
+class Said:
+    """How a project stood on a day, in a word, and a note where there was one."""
+
+    days: int
+    by: str
+    word: Literal["moving", "slow", "stuck"]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Project:
+    """One line on the page for a piece of work, from the day it was first said how it goes."""
+
+    name: str
+    said: tuple[Said, ...]
+    ended: int | None = None  # put away, days ago
+
+
+@dataclass(frozen=True)
 class Story:
     """One pair: its rhythm, what was said, and what lies on the page today."""
 
@@ -158,6 +177,7 @@ class Story:
     conversations: tuple[PastConversation, ...] = ()
     page: tuple[Item, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
+    projects: tuple[Project, ...] = ()
 
     @property
     def people(self) -> tuple[str, str]:

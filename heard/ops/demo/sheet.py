@@ -18,6 +18,8 @@ from heard.conversations.models import (
     Note,
     Pair,
     PrivateNote,
+    ProjectLine,
+    ProjectWord,
     Raise,
     Rhythm,
 )
@@ -32,7 +34,7 @@ from heard.privacy.keys import acting_as
 # What a row points to is written before it.
 ORDER: tuple[type[TenantModel], ...] = (
     Pair, Rhythm, Conversation, Item, Note, Raise, Answer, Agreement, EarlierWording, Action,
-    PrivateNote, Event,
+    PrivateNote, ProjectLine, ProjectWord, Event,
 )  # fmt: skip
 
 Row = TypeVar("Row", bound=TenantModel)

@@ -10,6 +10,7 @@ from heard.conversations.models import Conversation, Rhythm
 from heard.ops.demo import script
 from heard.ops.demo.clock import Clock
 from heard.ops.demo.gathering import tell_covered, tell_page
+from heard.ops.demo.projecting import tell_projects
 from heard.ops.demo.promising import tell_promises
 from heard.ops.demo.sheet import Sheet
 from heard.people.models import Person
@@ -32,6 +33,7 @@ def tell(story: script.Story, people: dict[str, Person], now: dt.datetime) -> No
             tell_covered(sheet, past, conversation)
             tell_promises(sheet, past, conversation)
     tell_page(sheet)
+    tell_projects(sheet)
     _rhythm(sheet)
     _next(sheet, planned_when)
     sheet.write()

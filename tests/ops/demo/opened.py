@@ -14,6 +14,8 @@ from heard.conversations.models import (
     Note,
     Pair,
     PrivateNote,
+    ProjectLine,
+    ProjectWord,
     Raise,
     Rhythm,
 )
@@ -24,6 +26,7 @@ from heard.privacy.sealing import SealedText
 
 KINDS: tuple[Any, ...] = (
     Conversation, Item, Note, Raise, Answer, Agreement, EarlierWording, Action, PrivateNote,
+    ProjectLine, ProjectWord,
 )  # fmt: skip
 TIDEWATER, OTHERWISE = "Tidewater Studio", "Otherwise Ltd"
 

@@ -192,6 +192,10 @@ def test_every_row_has_the_event_its_verb_records(told: list[tuple[Pair, Rows]])
                 + ([f"action_{r['state']}"] if r["state"] in ("done", "dropped") else [])
             ),
             "Conversation": conversation_events,
+            "ProjectLine": lambda r: (
+                ["project_line_added", "project_word"]
+                + (["project_line_ended"] if r["ended_at"] else [])
+            ),
         }
         for kind, kinds_of in expected.items():
             for row in rows[kind]:
@@ -212,9 +216,9 @@ def conversation_events(row: dict[str, Any]) -> list[str]:
 
 
 def repeated_answers(happened: list[tuple[str, Any]]) -> bool:
-    """Only an answer may be given twice: still looking, and still looking."""
+    """Only an answer may be given twice, still looking and still looking, and a project's word."""
     twice = {kind for kind, subject in happened if happened.count((kind, subject)) > 1}
-    return twice <= {"raise_looking"}
+    return twice <= {"raise_looking", "project_word"}
 
 
 def test_a_verb_would_have_taken_every_text(told: list[tuple[Pair, Rows]]) -> None:
