@@ -42,12 +42,16 @@ class Asking:
 
 @dataclass(frozen=True)
 class Fired:
-    """A signal that holds today, why in plain words, and what is known to fill a blank with."""
+    """A signal that holds today, why in plain words, and what is known to fill a blank with.
+
+    Where it makes only some of its prompts apt, `prompts` names those.
+    """
 
     signal: str
     reason: str
     fills: tuple[str, ...] = ()
     subject_id: UUID | None = None
+    prompts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Source:
 
     name: str
     whose: Whose
-    signals: frozenset[str]
+    gives: frozenset[str]
     read: Callable[[Asking], Iterable[Fired]]
 
 

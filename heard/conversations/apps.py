@@ -7,11 +7,12 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take our places in the plain lists of the layers below."""
-        from heard.activity import undoing
+        from heard.activity import signalling, undoing
         from heard.conversations.pairing import follow_lines
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
         from heard.conversations.restoring_own import OWN_RESTORERS
+        from heard.conversations.suggesting.declared import DECLARED
         from heard.conversations.talking_over import page_with_manager, put_on_page
         from heard.conversations.telling import follow
         from heard.objectives import pages, pivoting
@@ -20,6 +21,7 @@ class ConversationsConfig(AppConfig):
         from heard.privacy import own
 
         undoing.RESTORERS.update({**RESTORERS, **OWN_RESTORERS})
+        signalling.register(*DECLARED)
         if follow_lines not in reporting.LINES_CHANGED:
             reporting.LINES_CHANGED.append(follow_lines)
         if follow not in own.CHANGED:

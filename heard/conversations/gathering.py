@@ -28,9 +28,15 @@ def add_item(
     text: str,
     audience: str = Item.Audience.PAIR,
     client_id: UUID | None = None,
+    prompt: str = "",
 ) -> Item:
-    """One item, at the end of its author's list. Sent twice with one client id, it is one row."""
-    return add_items(pair, by=by, texts=[text], audience=audience, client_id=client_id)[0]
+    """One item, at the end of its author's list. Sent twice with one client id, it is one row.
+
+    `prompt` is the suggestion it began as, if it did.
+    """
+    return add_items(
+        pair, by=by, texts=[text], audience=audience, client_id=client_id, prompt=prompt
+    )[0]
 
 
 @transaction.atomic
@@ -41,6 +47,7 @@ def add_items(
     texts: Sequence[str],
     audience: str = Item.Audience.PAIR,
     client_id: UUID | None = None,
+    prompt: str = "",
 ) -> list[Item]:
     """Several at once, in order; all of them or none. Sent twice, they are there once."""
     words = [within(cleaned(text), ITEM_MOST) for text in texts]
@@ -64,6 +71,7 @@ def add_items(
             position=position,
             text=word,
             client_id=sent_id,
+            prompt=prompt,
         )
         for word, position, sent_id in zip(
             words, _keys_at_the_end(pair, by, section, len(words)), sent_as, strict=True

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.activity.recording import record
+from heard.conversations.focusing import put_on_record
 from heard.conversations.models import Agreement, Conversation, EarlierWording, Item, Pair
 from heard.conversations.models.conversation import GIVEN_UP_AFTER, redate
 from heard.conversations.planning import coming, plan_next
@@ -98,7 +99,8 @@ def close(conversation: Conversation, *, by: Person) -> Conversation:
         raise Refusal(_("This conversation isn't open."), "state")
     conversation.state = Conversation.State.HELD
     conversation.ended_at = _ended(conversation)
-    conversation.changed("state", "ended_at")
+    put_on_record(conversation)
+    conversation.changed("state", "ended_at", "focus")
     # Shared ones only: a private item's count would be one more thing to betray it. Rule 2 of 7.3.
     Item.objects.filter(pair=pair, audience=Item.Audience.PAIR).open().update(
         carried=F("carried") + 1, version=F("version") + 1

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from heard.activity.models import Undo
@@ -16,12 +17,14 @@ from heard.conversations.models import (
     Action,
     Agreement,
     Conversation,
+    Focus,
     Item,
     Note,
     Pair,
     PrivateNote,
     ProjectLine,
     ProjectWord,
+    PromptUse,
     Raise,
     Rhythm,
 )
@@ -274,7 +277,38 @@ def _moment(written: str | None) -> dt.datetime | None:
     return parse_datetime(written) if written else None
 
 
+def restore_focus(way_back: Undo) -> None:
+    """What it was about before this choice, unless somebody chose again or they have talked."""
+    focus = (
+        Focus.objects.visible_to(way_back.person)
+        .select_related("pair")
+        .filter(id=way_back.subject_id)
+        .first()
+    )
+    if focus is None:
+        raise NothingToUndo(way_back.kind)
+    _hold(focus.pair, way_back)
+    as_left = focus.chosen_at.isoformat() == way_back.before["chosen_at"]
+    begun = Conversation.objects.filter(pair=focus.pair, ended_at__gt=focus.chosen_at)
+    _refuse_overtaken(way_back, as_left and not begun.held().exists())
+    focus.about, focus.was = focus.was, ""
+    focus.chosen_at = timezone.now()
+    focus.save(update_fields=["about", "was", "chosen_at"])
+
+
+def take_decline_back(way_back: Undo) -> None:
+    """The suggestion may be offered again."""
+    uses = PromptUse.objects.visible_to(way_back.person).select_related("pair")
+    use = uses.filter(id=way_back.subject_id).first()
+    if use is None:
+        raise NothingToUndo(way_back.kind)
+    _hold(use.pair, way_back)
+    use.delete()
+
+
 RESTORERS: dict[str, Restorer] = {
+    "focus": restore_focus,
+    "prompt_declined": take_decline_back,
     "item_state": restore_item,
     "item_added": take_item_back,
     "item_audience": restore_audience,

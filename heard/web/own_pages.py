@@ -7,7 +7,7 @@ from heard.conversations.models import Pair
 from heard.conversations.preparing import with_looks, with_talks
 from heard.web.middleware.acting import PersonRequest
 
-PEOPLE = ("employee", "manager", "organisation", "rhythm")
+PEOPLE = ("employee", "manager", "organisation", "rhythm", "focus")
 MOST = 200
 
 

@@ -194,5 +194,8 @@ def what_was_done(kind: str, did: str) -> str:
         "moving": _("Moving."),
         "slow": _("Slow."),
         "stuck": _("Stuck."),
+        "focus": _("Changed what it is about."),
+        "prompt_not_now": _("Left for now."),
+        "prompt_not_for_us": _("Not offered to you here again."),
     }
     return words.get(did) or words.get(kind) or _("Changed.")

@@ -21,6 +21,7 @@ from heard.conversations.models import (
     Raise,
 )
 from heard.conversations.reading import OpenItem
+from heard.conversations.suggesting.bank import is_deep
 from heard.lib.text import initials, rendered
 from heard.people.models import Person
 
@@ -92,6 +93,7 @@ class ItemRow:
     can_raise: bool
     ask_what_now: bool
     notice: str
+    deep: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def item_row(row: OpenItem, reader: Person) -> ItemRow:
         can_word=access.can_word(reader, item),
         can_raise=access.can_raise(reader, item),
         ask_what_now=item.carried >= 3,
+        deep=is_deep(item.prompt),
         notice=_("Untouched for two months; it steps back to Later soon.")
         if item.about_to_step_back and row.raised is None
         else "",

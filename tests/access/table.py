@@ -157,6 +157,8 @@ ROWS: list[Row] = [
     *_on_pair("agreements", opens=False, sends=THE_TWO),
     *_on_pair("start", opens=False, sends=THE_TWO),
     *_on_pair("next-date", opens=False, sends=THE_TWO),
+    *_on_pair("suggestions", opens=True, sends=THE_TWO),
+    *_on_pair("focus", opens=False, sends=THE_TWO),
     Row(
         "conversation",
         "conversation",

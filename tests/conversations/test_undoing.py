@@ -11,13 +11,25 @@ from django.utils import timezone
 from heard.activity.models import Undo
 from heard.activity.undoing import NothingToUndo, undo, way_back_from
 from heard.conversations.agreeing import agree, promise
+from heard.conversations.focusing import choose_focus
 from heard.conversations.gathering import add_item, add_items
 from heard.conversations.holding import close, start
-from heard.conversations.models import Action, Agreement, Conversation, Item, Note, Pair, Rhythm
+from heard.conversations.models import (
+    Action,
+    Agreement,
+    Conversation,
+    Focus,
+    Item,
+    Note,
+    Pair,
+    PromptUse,
+    Rhythm,
+)
 from heard.conversations.noting import add_note, keep_private_note, remove_note
 from heard.conversations.planning import keep_rhythm, met_elsewhere, move_next, skip_next
 from heard.conversations.restoring import RESTORERS
 from heard.conversations.showing import show_to
+from heard.conversations.suggesting.using import decline
 from heard.people.models import Person
 from heard.people.reporting import report_to
 from heard.privacy.keys import acting_as
@@ -38,7 +50,10 @@ def state_of(pair: Pair) -> dict[str, Any]:
     pair.refresh_from_db()
     rhythm = values_of(Rhythm.objects.get(pair=pair))
     counts = (pair.next_at, pair.last_held_at, pair.open_from_employee, pair.open_from_manager)
-    return found | {"rhythm": rhythm, "counts": counts}
+    focus = [row.about for row in Focus.objects.filter(pair=pair) if row.about]
+    declined = PromptUse.objects.filter(pair=pair).count()
+    about = {"focus": focus, "declined": declined}
+    return found | {"rhythm": rhythm, "counts": counts} | about
 
 
 def values_of(row: Any) -> dict[str, Any]:
@@ -63,6 +78,8 @@ ACTS: dict[str, Callable[[Pair, Person], object]] = {
     "skip": lambda pair, by: skip_next(pair, by=by, line="Both away"),
     "elsewhere": lambda pair, by: met_elsewhere(pair, by=by, on=by.today(), line="On a walk"),
     "rhythm": lambda pair, by: keep_rhythm(pair, thursdays(pair, kind="monthly"), by=by),
+    "focus": lambda pair, by: choose_focus(pair, "career", by=by),
+    "not now": lambda pair, by: decline(pair, by=by, prompt_id="PRO02", kind="not_now"),
     "add": lambda pair, by: add_item(pair, by=by, text="A slip of the finger"),
 }
 

@@ -35,8 +35,10 @@ class Focus(TenantModel):
         RETURN = "return", gettext_lazy("A return from leave")
 
     pair = models.OneToOneField(Pair, on_delete=models.CASCADE, related_name="focus")
-    # One of About. Sealed: "wellbeing" beside two names would tell.
-    about = SealedText()
+    # One of About, or nothing. Sealed: "wellbeing" beside two names would tell.
+    about = SealedText(blank=True)
+    # What it was before the last choice, for taking that back.
+    was = SealedText(blank=True)
     chosen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     chosen_at = models.DateTimeField()
 
@@ -49,4 +51,9 @@ class Focus(TenantModel):
         return of_pair(self.pair_id)
 
     def get_about_display(self) -> str:
-        return str(self.About(self.about).label)
+        return label_of(self.about)
+
+
+def label_of(about: str) -> str:
+    """What people call it; nothing where nothing was chosen."""
+    return str(Focus.About(about).label) if about else ""

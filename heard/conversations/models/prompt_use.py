@@ -1,4 +1,7 @@
-"""What one of the two did with a suggestion. Each their own: it would tell why it was offered."""
+"""What one of the two declined of the suggestions. Each their own: it would tell what was offered.
+
+What was added needs no row here: its item says which prompt it began as.
+"""
 
 from django.db import models
 
@@ -13,10 +16,9 @@ class PromptUseQuerySet(OwnQuerySet["PromptUse"]):
 
 
 class PromptUse(Own):
-    """Added, not now, or not for us."""
+    """Not now, or not for us."""
 
     class Kind(models.TextChoices):
-        ADDED = "added"
         NOT_NOW = "not_now"
         NOT_FOR_US = "not_for_us"
 

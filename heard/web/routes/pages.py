@@ -17,6 +17,7 @@ from heard.web.views import (
     raises,
     rhythm,
     search,
+    suggestions,
     undo,
     wrapping,
 )
@@ -47,6 +48,8 @@ urlpatterns = [
     path("with/<str:address>/start", conversations.conversation_start, name="start"),
     path("with/<str:address>/wrap", wrapping.wrap, name="wrap"),
     path("with/<str:address>/prep", prep.prep, name="prep"),
+    path("with/<str:address>/suggestions", suggestions.suggestions_page, name="suggestions"),
+    path("with/<str:address>/focus", suggestions.focus, name="focus"),
     path("with/<str:address>/timeline", conversations.timeline_page, name="timeline"),
     path("with/<str:address>/rhythm", rhythm.rhythm, name="rhythm"),
     path("with/<str:address>/rhythm/next", rhythm.next_date, name="next-date"),

@@ -16,6 +16,7 @@ from heard.conversations.preparing import other_has_looked
 from heard.conversations.reading import Page, read_page
 from heard.people.access import can_keep_directory
 from heard.people.models import Person
+from heard.web.focus_choices import focus_context
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.own_pages import PEOPLE, own_pages
@@ -93,6 +94,7 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "chip_pair": access.audience_of(pair, reader, private=False),
         "chip_mine": access.audience_of(pair, reader, private=True),
         "invite_url": invite_url(pair.other(reader), reader),
+        **focus_context(pair),
         "dropped_date": page.next is not None and page.next.did_not_happen,
     }
 

@@ -11,6 +11,7 @@ from heard.web.own_pages import own_pages
 from heard.web.replies import writes
 from heard.web.views.items import allow
 from heard.web.views.pair import load_pair, page_context, page_url
+from heard.web.views.suggestions import PREP, suggestions_context
 
 
 def prep(request: PersonRequest, address: str) -> HttpResponse:
@@ -25,6 +26,7 @@ def prep(request: PersonRequest, address: str) -> HttpResponse:
     context["theirs_new"] = [row for row in open_items if not row.mine and not row.carried]
     context["waiting"] = [row for row in context["raises"] if row.raised]
     if context["can_write"]:
+        context |= suggestions_context(pair, request.person, on=PREP)
         context["check_in"] = fold_on(request, own_pages(request))
         context["check_in_back"] = request.path
     return render(request, "pair/prep.html", context)

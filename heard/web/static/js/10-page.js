@@ -74,7 +74,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
 // Folds that remember whether they were open, on this device only, by pair and not by content.
 for (const fold of page.all("details[data-remember]")) {
   const key = `fold:${fold.dataset.remember}`;
-  if (sessionStorage.getItem(key) === "open") fold.open = true;
+  const was = sessionStorage.getItem(key);
+  if (was) fold.open = was === "open";
   fold.addEventListener("toggle", () => sessionStorage.setItem(key, fold.open ? "open" : "shut"));
 }
 
