@@ -46,7 +46,8 @@ def test_the_reason_names_what_moved_three_times(cast: Cast, pair: Pair) -> None
         for _time in range(3):
             close(start(pair, by=cast.priya), by=cast.priya)
     html = signed_in(cast.mario).get(f"/with/{pair.address}/prep").content.decode()
-    assert "Because “The supplier list” has moved forward three times." in html
+    assert "Because this moved forward three times." in html
+    assert "“The supplier list”: " in html
 
 
 def test_added_it_is_on_the_page_and_another_takes_its_place(cast: Cast, pair: Pair) -> None:

@@ -116,7 +116,7 @@ def starts_after(conversation: Conversation, day: dt.date, asking: PairAsking) -
 
 
 def _because_it_moved(item: Item) -> str:
-    matter = {"matter": quoted(item.text), "times": item.carried}
+    """What moved is named by each of its prompts, so here "this" is enough."""
     if item.carried == WHAT_NOW_AFTER:
-        return _("Because %(matter)s has moved forward three times.") % matter
-    return _("Because %(matter)s has moved forward %(times)s times.") % matter
+        return _("Because this moved forward three times.")
+    return _("Because this moved forward %(times)s times.") % {"times": item.carried}
