@@ -7,7 +7,7 @@ Read in this order:
 | `bank` | the prompts, as data, and what they are about |
 | `asking` | what is read of one page, each table once, as the viewer may see it |
 | `declaring` | how a signal is declared: its name, whose records it reads |
-| `owed`, `meeting`, `topics`, `wishes`, `moments` | the signals of this layer, a function each |
+| `owed`, `meeting`, `topics`, `wishes`, `moments`, `shown` | signals, a function each |
 | `fitting` | which prompts can be said: by whom, at which point of a conversation |
 | `arcs` | a short arc of prompts for each focus |
 | `resting` | what was used or declined, and for how long |
