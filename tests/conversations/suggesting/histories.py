@@ -104,9 +104,10 @@ class Histories:
         since_last = self.dice.choice([3, step, step, 2 * step])
         last = [self._conversation(pair, since_last + number * step) for number in range(most)]
         self._planned(pair)
+        only_news = self.dice.random() < 0.2
         for conversation in last:
             if conversation.state == "held":
-                self._covered(pair, conversation)
+                self._covered(pair, conversation, only_news=only_news)
         self._open_items(pair)
         self._actions(pair, [one for one in last if one.state == "held"])
         self._shown(pair)
@@ -168,14 +169,13 @@ class Histories:
         )
         return row
 
-    def _covered(self, pair: Pair, conversation: Conversation) -> None:
+    def _covered(self, pair: Pair, conversation: Conversation, *, only_news: bool) -> None:
         at = conversation.ended_at
-        only_news = self.dice.random() < 0.3
-        for _one in range(self.dice.choice([0, 1, 2, 3])):
+        for _one in range(self.dice.choice([1, 2]) if only_news else self.dice.choice([0, 1, 3])):
             more = {"prompt": "PRG01"} if only_news else {}
             self._item(
                 pair,
-                state=self.dice.choice(["covered", "covered", "let_go"]),
+                state="covered" if only_news else self.dice.choice(["covered", "let_go"]),
                 covered_in=conversation,
                 settled_at=at,
                 created_at=at,
@@ -271,7 +271,6 @@ class Histories:
     def _own(self, pair: Pair) -> None:
         """What each keeps for themselves, written as themselves."""
         talked = self.dice.random() < 0.4
-        last = Conversation.objects.none()
         for person, by_employee in ((pair.manager, False), (pair.employee, True)):
             with acting_as(person):
                 if talked:
