@@ -254,6 +254,8 @@ class Histories:
             )
 
     def _felt(self) -> dict[str, str]:
+        if self.dice.random() < 0.5:
+            return {"matters": "very", "how_it_is": "poor"}
         return {"matters": self.dice.choice(MATTERS), "how_it_is": self.dice.choice(HOW)}
 
     def _weeks(self) -> list[dict[str, str]]:
