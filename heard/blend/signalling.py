@@ -7,11 +7,12 @@ page, a layer above. What somebody is *shown* of another's blend is read there t
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext as _
 
 from heard.activity.signalling import Asking, Fired, Source, Whose
 from heard.blend.catalogue import name_of
-from heard.blend.models import Element, ElementChange
+from heard.blend.models import Element
 from heard.blend.models.element import HowItIs, Matters
 from heard.blend.weighing import gap_tells
 
@@ -24,28 +25,23 @@ def own_blend(asking: Asking) -> Iterable[Fired]:
     """From the viewer's own, on the pages where they are the one who is led."""
     if not asking.viewer_is_employee:
         return
-    rows = list(Element.objects.visible_to(asking.viewer).chosen())
-    recent = _changed_since(asking) if rows else set()
-    for row in rows:
+    today = Q(changes__on__lte=asking.today)
+    rows = Element.objects.visible_to(asking.viewer).chosen()
+    said = {"first": Min("changes__on", filter=today), "last": Max("changes__on", filter=today)}
+    for row in rows.annotate(**said):
         name = name_of(row.element, row.name)
         if gap_tells(row.matters, row.how_it_is):
             yield Fired(GAP, _because(row, name), (name,), row.id)
-        if row.id in recent:
+        if _changed_lately(row, asking.today):
             reason = _("Because you changed how it is with “%(name)s”.") % {"name": name}
             yield Fired(CHANGED, reason, (name,), row.id)
 
 
-def _changed_since(asking: Asking) -> set[object]:
-    """Elements said otherwise lately. The first thing said of one is no change."""
-    on_days: dict[object, list[dt.date]] = {}
-    rows = ElementChange.objects.visible_to(asking.viewer).filter(on__lte=asking.today)
-    for element_id, on in rows.order_by("on").values_list("element_id", "on"):
-        on_days.setdefault(element_id, []).append(on)
-    return {
-        element_id
-        for element_id, days in on_days.items()
-        if len(days) > 1 and days[-1] > asking.today - FRESH
-    }
+def _changed_lately(row: Element, today: dt.date) -> bool:
+    """Said otherwise within the fortnight. The first thing said of one is no change."""
+    first: dt.date | None = getattr(row, "first", None)
+    last: dt.date | None = getattr(row, "last", None)
+    return last is not None and first != last and last > today - FRESH
 
 
 def _because(row: Element, name: str) -> str:

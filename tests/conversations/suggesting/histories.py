@@ -40,6 +40,12 @@ FEELINGS = ["rough", "flat", "mixed", "good", "great"]
 MATTERS = ["little", "quite", "very", ""]
 HOW = ["poor", "so_so", "fine", "good", ""]
 
+# What a row points to comes before it.
+IN_ORDER: list[type[Any]] = [
+    *(Rhythm, ReportingLine, Conversation, Item, Raise),
+    *(Action, Told, WishStep, Focus),
+]
+
 
 class Histories:
     """Pairs of one organisation, and the dice they are thrown with."""
@@ -63,9 +69,7 @@ class Histories:
             pairs = self._write(Pair, made)
             for pair in pairs:
                 self._history(pair, conversations)
-            for model in (Rhythm, ReportingLine, Conversation, Item, Raise, Action):
-                self._write(model, self.rows.pop(model, []))
-            for model in (Told, WishStep, Focus):
+            for model in IN_ORDER:
                 self._write(model, self.rows.pop(model, []))
         for pair in pairs:
             self._own(pair)
@@ -227,9 +231,9 @@ class Histories:
         if 0.2 < share < 0.5:
             for week, answers in enumerate(self._weeks()):
                 on = (self.now - week * WEEK).date().isoformat()
-                said = {"on": on, "pack": "own", "answers": answers, "word": "", "note": ""}
+                copy: dict[str, Any] = {"on": on, "pack": "own", "answers": answers}
                 ids = {"source_id": Told._meta.pk.get_default(), "told_at": self.now - week * WEEK}
-                self._add(Told, kind="check_in", content=json.dumps(said), **ids, **told)
+                self._add(Told, kind="check_in", content=json.dumps(copy), **ids, **told)
 
     def _wish(self, pair: Pair, told: dict[str, Any]) -> None:
         wish = Told._meta.pk.get_default()
