@@ -66,7 +66,11 @@ def suggestions(pair: Pair, viewer: Person, *, turn: int = 0) -> list[Suggestion
     """Three for this viewer; on each further turn three others, until all have been shown."""
     if not pair.is_live:
         return []
-    candidates = candidates_for(asking_for(pair, viewer))
+    return in_turn(candidates_for(asking_for(pair, viewer)), turn)
+
+
+def in_turn(candidates: Sequence[Suggestion], turn: int) -> list[Suggestion]:
+    """The first three, the next three, and from the beginning again after the last."""
     shown: list[Suggestion] = []
     for _turn in range(turn + 1):
         before = {one.prompt.id for one in shown}

@@ -1,11 +1,10 @@
 """Two hundred pairs with two years behind them, both sides: three, fitting together, each true."""
 
-from collections import Counter
-
 from django.utils import timezone
 
 from heard.conversations.models import Pair
-from heard.conversations.suggesting.choosing import Suggestion, suggestions
+from heard.conversations.suggesting.asking import asking_for
+from heard.conversations.suggesting.choosing import Suggestion, candidates_for, in_turn
 from heard.people.models import Person
 from heard.people.tenancy import in_organisation
 from heard.privacy.keys import acting_as
@@ -42,15 +41,16 @@ def is_true(one: Suggestion, facts: Facts) -> bool:
     return TRUE[one.signal](facts, one)
 
 
-def look(pair: Pair, viewer: Person, turn: int) -> tuple[list[Suggestion], list[str]]:
-    """The three, and what is wrong with them."""
+def look(pair: Pair, viewer: Person, turn: int) -> tuple[set[str], list[str]]:
+    """The signals that were heard, and what is wrong with what is offered for them."""
     with acting_as(viewer):
-        three = suggestions(pair, viewer, turn=turn)
+        candidates = candidates_for(asking_for(pair, viewer))
         facts = Facts(pair, viewer, timezone.now())
-        wrong = [f"{one.signal}: {one.reason}" for one in three if not is_true(one, facts)]
+        wrong = [f"{one.signal}: {one.reason}" for one in candidates if not is_true(one, facts)]
+    three = in_turn(candidates, turn)
     if not goes_together(three):
         wrong.append(f"not three that go together: {[one.prompt.id for one in three]}")
-    return three, wrong
+    return {one.signal for one in candidates}, wrong
 
 
 def test_three_are_always_shown_and_each_says_why_and_it_is_so(cast: Cast) -> None:
@@ -58,11 +58,11 @@ def test_three_are_always_shown_and_each_says_why_and_it_is_so(cast: Cast) -> No
     made = Histories(organisation).pairs(PAIRS)
     with in_organisation(organisation.id):
         pairs = list(Pair.objects.filter(id__in=[one.id for one in made]).select_related(*PEOPLE))
-    heard: Counter[str] = Counter()
+    heard: set[str] = set()
     for number, pair in enumerate(pairs):
         for viewer in (pair.employee, pair.manager):
-            three, wrong = look(pair, viewer, turn=number % 10)
+            known, wrong = look(pair, viewer, turn=number % 10)
             assert wrong == []
-            heard.update(one.signal for one in three)
+            heard |= known
     # The generated histories give every signal something to say.
-    assert set(TRUE) - set(heard) == set()
+    assert set(TRUE) - heard == set()
