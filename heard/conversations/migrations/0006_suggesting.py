@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0004_knowing_the_person'),
+        ('conversations', '0005_project_note_version'),
     ]
 
     operations = [
