@@ -7,10 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.activity.recording import record
+from heard.activity.undoing import leave_way_back
 from heard.conversations.gathering import ITEM_MOST
 from heard.conversations.models import Action, Agreement, Conversation, Item, Pair, Raise
-from heard.lib.refusals import Refusal, at_most, within
+from heard.conversations.models.on_page import CHANGED_KIND
+from heard.conversations.revisiting import ask_again, refuse_ended
+from heard.lib.refusals import Conflict, Refusal, at_most, within
 from heard.lib.text import cleaned
+from heard.objectives.living import Says
+from heard.objectives.models import Choice
+from heard.objectives.pivoting import pivot
 from heard.people.models import Person
 
 LIFT_MOST = 500
@@ -65,16 +71,23 @@ def change_agreement(
     What is not given stays as it is; `review_on` None means no date.
     """
     agreement.hold()
-    if agreement.state == Agreement.State.ENDED:
-        raise Refusal(_("This one has ended. Make a new one instead."), "state")
-    if text is not None and agreement.rewrite(within(cleaned(text), ITEM_MOST), by=by, base=base):
-        agreement.state = Agreement.State.CHANGED
-        agreement.made_by = by
-        agreement.accepted_at = timezone.now() if during else None
+    refuse_ended(agreement)
+    changes: Says = {}
+    words = None if text is None else within(cleaned(text), ITEM_MOST)
+    if words is not None and words != agreement.text:
+        if base is not None and base < agreement.text_version:
+            raise Conflict(theirs=agreement.text, yours=words, version=agreement.version)
+        changes |= {"text": words, "state": Agreement.State.CHANGED.value}
     if not isinstance(review_on, Unchanged):
-        agreement.review_on = review_on
-    agreement.changed("state", "made_by", "accepted_at", "review_on")
-    record("agreement_changed", by=by, page_id=agreement.pair_id, subject_id=agreement.id)
+        changes["review_on"] = review_on.isoformat() if review_on else None
+    said = agreement.says()
+    if any(said[name] != changes[name] for name in changes):
+        asks = "text" in changes and during is None
+        before = agreement.as_it_was(did="edit")
+        revision = pivot(agreement, by=by, choice=Choice.EDIT, changes=changes, asks=asks)
+        if "text" in changes:
+            ask_again(agreement, by=by, during=during)
+        leave_way_back(CHANGED_KIND, by=by, subject_id=revision.id, before=before)
     return agreement
 
 

@@ -8,14 +8,17 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         """Take our places in the plain lists of the layers below."""
         from heard.activity import signalling, undoing
+        from heard.conversations.models import Agreement, Arrangement, Rhythm
         from heard.conversations.pairing import follow_lines
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
         from heard.conversations.restoring_own import OWN_RESTORERS
         from heard.conversations.suggesting.declared import DECLARED
+        from heard.conversations.revisiting import keep_yes
         from heard.conversations.talking_over import page_with_manager, put_on_page
         from heard.conversations.telling import follow
         from heard.objectives import pages, pivoting
+        from heard.objectives.living import LIVING
         from heard.people import reporting
         from heard.people.importing import taking_back
         from heard.privacy import own
@@ -30,5 +33,9 @@ class ConversationsConfig(AppConfig):
             pages.PAGE_OF.append(page_with_manager)
         if put_on_page not in pivoting.TALKED:
             pivoting.TALKED.append(put_on_page)
+        if keep_yes not in pivoting.AGREED:
+            pivoting.AGREED.append(keep_yes)
+        for living in (Agreement, Arrangement, Rhythm):
+            LIVING[living.living_kind] = living.objects_for
         if take_away_pages not in taking_back.NEWCOMERS_GO:
             taking_back.NEWCOMERS_GO.append(take_away_pages)

@@ -18,6 +18,8 @@ from heard.conversations.models.conversation import redate
 from heard.lib.recurrence import MOST_EVERY, Recurrence, instant, occurrences
 from heard.lib.refusals import Refusal, at_most
 from heard.lib.text import cleaned
+from heard.objectives.models import Choice, Revision
+from heard.objectives.pivoting import pivot
 from heard.people.models import Person
 
 LINE_MOST = 500
@@ -73,23 +75,46 @@ def suggested_rhythm(pair: Pair) -> Rhythm:
 
 
 @transaction.atomic
-def keep_rhythm(pair: Pair, rhythm: Rhythm, *, by: Person) -> Rhythm:
-    """Set or change the rhythm: the next date and all from then on follow it."""
+def keep_rhythm(
+    pair: Pair, rhythm: Rhythm, *, by: Person, reason: str = "", note: str = ""
+) -> Rhythm:
+    """Set or change the rhythm: the next date and all from then on follow it.
+
+    What it was is kept, with the reason if one is given; the other may agree or talk about it.
+    """
     _refuse_unusable(rhythm)
     pair.hold()
     before = Rhythm.objects.filter(pair=pair).first()
     planned = Conversation.objects.filter(pair=pair).ahead().first()
-    put_in_place(pair, rhythm, by=by)
+    was = _as_data(before) if before is not None else {}
+    revision = _change(before, rhythm, by=by, reason=reason, note=note)
+    if revision is None:
+        put_in_place(pair, rhythm, by=by)
     plan_next(pair, after=_not_before(pair), replace=True)
     if before is not None:
         way_back = {
-            **_as_data(before),
+            **was,
+            "revision": str(revision.id) if revision else None,
             "version": rhythm.version,
             "planned": _date_as_data(planned),
         }
         leave_way_back("rhythm", by=by, subject_id=pair.id, before=way_back)
     record("rhythm_changed", by=by, page_id=pair.id, subject_id=rhythm.id)
     return rhythm
+
+
+def _change(
+    before: Rhythm | None, rhythm: Rhythm, *, by: Person, reason: str, note: str
+) -> Revision | None:
+    """Noted as a change of timing where there is a reason; nothing, where nothing changes."""
+    if before is None or before.says() == rhythm.says():
+        return None
+    choice = Choice.TIMING if reason else Choice.EDIT
+    revision = pivot(before, by=by, choice=choice, reason=reason, note=note, changes=rhythm.says())
+    rhythm.id, rhythm.version, rhythm.created_at = before.id, before.version, before.created_at
+    rhythm.pair, rhythm.changed_by = before.pair, by
+    rhythm._state.adding = False
+    return revision
 
 
 def put_in_place(pair: Pair, rhythm: Rhythm, *, by: Person) -> None:

@@ -30,11 +30,14 @@ from heard.conversations.models import (
 )
 from heard.conversations.models.conversation import redate
 from heard.conversations.models.item import recount
+from heard.conversations.models.on_page import CHANGED_KIND
 from heard.conversations.planning import put_in_place
+from heard.conversations.revisiting import take_change_back
 from heard.conversations.showing import show_again
 from heard.lib.refusals import Refusal
+from heard.objectives.models import Revision
 
-Row = TypeVar("Row", Item, Action, Agreement, Conversation, ProjectLine)
+Row = TypeVar("Row", Item, Action, Conversation, ProjectLine)
 
 
 def restore_item(way_back: Undo) -> None:
@@ -89,15 +92,6 @@ def restore_action(way_back: Undo) -> None:
     action.state = way_back.before["state"]
     action.settled_at = _moment(way_back.before["settled_at"])
     action.changed("state", "settled_at")
-
-
-def restore_agreement(way_back: Undo) -> None:
-    """It stands again, in the words it ended with."""
-    agreement = _still_theirs(Agreement, way_back)
-    _refuse_overtaken(way_back, agreement.state == Agreement.State.ENDED)
-    agreement.state = way_back.before["state"]
-    agreement.ended_at = None
-    agreement.changed("state", "ended_at")
 
 
 def restore_note(way_back: Undo) -> None:
@@ -162,10 +156,12 @@ def restore_rhythm(way_back: Undo) -> None:
     now.refresh_from_db(fields=["version"])
     before = dict(way_back.before)
     _refuse_overtaken(way_back, now.version == before.pop("version"))
-    planned = before.pop("planned")
+    planned, changed = before.pop("planned"), before.pop("revision")
     before["first_on"] = dt.date.fromisoformat(before["first_on"])
     before["at"] = dt.time.fromisoformat(before["at"])
     put_in_place(pair, Rhythm(pair=pair, **before), by=way_back.person)
+    if changed is not None:
+        Revision.objects.of(now).filter(id=changed).update(taken_back_at=timezone.now())
     _put_next_back(pair, planned)
     redate(pair)
 
@@ -313,7 +309,7 @@ RESTORERS: dict[str, Restorer] = {
     "item_added": take_item_back,
     "item_audience": restore_audience,
     "action_state": restore_action,
-    "agreement_state": restore_agreement,
+    CHANGED_KIND: take_change_back,
     "note_removed": restore_note,
     "private_note_removed": restore_private_note,
     "conversation_moved": restore_date,

@@ -1,4 +1,4 @@
-"""Talking over: what changed in an objective comes to the page of the two as an item."""
+"""Talking over: a change that was not simply agreed to comes to the page of the two as an item."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from heard.conversations.gathering import ITEM_MOST, add_item
 from heard.conversations.models import Pair
 from heard.objectives.living import Living
-from heard.objectives.models import Objective, Revision
+from heard.objectives.models import Revision
 from heard.people.models import Person
 
 
@@ -19,10 +19,16 @@ def page_with_manager(person: Person) -> UUID | None:
 
 def put_on_page(revision: Revision, subject: Living, by: Person) -> None:
     """*Talk about it*: an item in the words of what changed."""
-    if not isinstance(subject, Objective):
-        return
     visible = Pair.objects.visible_to(by).live().select_related("employee", "manager")
-    pair = visible.filter(id=subject.page_id).first() if subject.page_id else None
+    page = subject.page()
+    pair = visible.filter(id=page).first() if page else None
     if pair is not None:
-        words = _("Talk about what changed: %(sentence)s") % {"sentence": revision.said["sentence"]}
-        add_item(pair, by=by, text=words[:ITEM_MOST])
+        add_item(pair, by=by, text=words_about(revision)[:ITEM_MOST])
+
+
+def words_about(revision: Revision) -> str:
+    """What is to be talked about, in the words it had."""
+    said = revision.said.get("sentence") or revision.said.get("text")
+    if said is None:
+        return _("Talk about our rhythm, which changed")
+    return _("Talk about what changed: %(sentence)s") % {"sentence": said}

@@ -5,8 +5,9 @@ it*; a change by somebody else is a proposal and holds once it is agreed to. Wha
 kept word for word; the present is always what the last change in force says. Nothing here knows
 of late, missed or failed.
 
-What else must happen in a higher layer (an item on the page) goes through `TALKED`, a plain list
-filled by that layer at start-up, in the same transaction.
+What else must happen in a higher layer (an item on the page, a yes kept beside the row) goes
+through `TALKED` and `AGREED`, plain lists filled by that layer at start-up, in the same
+transaction.
 """
 
 import json
@@ -29,6 +30,7 @@ from heard.people.models import Person
 NOTE_MOST = 1000
 
 TALKED: list[Callable[[Revision, Living, Person], None]] = []
+AGREED: list[Callable[[Revision, Living, Person], None]] = []
 
 
 @transaction.atomic
@@ -110,6 +112,8 @@ def agree(revision: Revision, subject: Living, *, by: Person) -> Revision:
         revision.take_hold(subject, by=by)
     revision.agree(by=by)
     revision.save(update_fields=["in_force", "agreed_by", "agreed_at"])
+    for follow in AGREED:
+        follow(revision, subject, by)
     record(f"{subject.living_kind}_agreed", by=by, page_id=subject.page(), subject_id=subject.id)
     return revision
 

@@ -2,6 +2,7 @@
 
 from heard.conversations.models.action import Action
 from heard.conversations.models.agreement import Agreement
+from heard.conversations.models.arrangement import Arrangement, ArrangementWhy
 from heard.conversations.models.conversation import Conversation
 from heard.conversations.models.focus import Focus
 from heard.conversations.models.impression import Impression, Showing
@@ -21,6 +22,8 @@ __all__ = [
     "Action",
     "Agreement",
     "Answer",
+    "Arrangement",
+    "ArrangementWhy",
     "Conversation",
     "EarlierWording",
     "Focus",

@@ -1,6 +1,7 @@
 """An agreement: a sentence both accept, kept until it changes or ends."""
 
-from typing import Self
+import datetime as dt
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.db import models, transaction
@@ -10,8 +11,12 @@ from heard.activity.recording import record
 from heard.activity.undoing import leave_way_back
 from heard.conversations.models.conversation import Conversation
 from heard.conversations.models.item import Item
+from heard.conversations.models.on_page import CHANGED_KIND, PEOPLE, Agreed, day_in
 from heard.conversations.models.pair import Pair, PairQuerySet
 from heard.conversations.models.written import Written
+from heard.objectives.living import Says
+from heard.objectives.models import Choice, Revision
+from heard.objectives.pivoting import agree, pivot
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager
 
@@ -29,13 +34,15 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.exclude(state=Agreement.State.ENDED)
 
 
-class Agreement(Written):
-    """Standing, changed (its earlier wording kept), or ended."""
+class Agreement(Agreed, Written):
+    """Standing, changed (what it said is a revision), or ended."""
 
     class State(models.TextChoices):
         STANDING = "standing"
         CHANGED = "changed"
         ENDED = "ended"
+
+    living_kind: ClassVar[str] = "agreement"
 
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     # When the other of the two said yes to the present wording; until then it waits for them.
@@ -58,13 +65,10 @@ class Agreement(Written):
     def __str__(self) -> str:
         return str(self.id)
 
-    def awaits(self, person: Person) -> bool:
-        """Whether this person has still to say yes."""
-        return (
-            self.accepted_at is None
-            and self.state != self.State.ENDED
-            and self.made_by_id != person.id
-        )
+    @classmethod
+    def objects_for(cls, person: Person) -> AgreementQuerySet:
+        """What this person may see, with what a change of it asks about."""
+        return cls.objects.visible_to(person).select_related(*PEOPLE)
 
     @transaction.atomic
     def accept(self, *, by: Person) -> None:
@@ -75,16 +79,44 @@ class Agreement(Written):
         self.accepted_at = timezone.now()
         self.changed("accepted_at")
         record("agreement_accepted", by=by, page_id=self.pair_id, subject_id=self.id)
+        for asked in Revision.objects.of(self).waiting().filter(asked=by):
+            agree(asked, self, by=by)
 
     @transaction.atomic
-    def end(self, *, by: Person) -> UUID | None:
+    def end(self, *, by: Person, reason: str = "other", note: str = "") -> UUID | None:
         """It no longer holds; it stays in the timeline, word for word. Returns the way back."""
         self.hold()
         if self.state == self.State.ENDED:
             return None
-        before = {"did": "ended", "state": self.state}
-        self.state = self.State.ENDED
-        self.ended_at = timezone.now()
-        self.changed("state", "ended_at")
-        record("agreement_ended", by=by, page_id=self.pair_id, subject_id=self.id)
-        return leave_way_back("agreement_state", by=by, subject_id=self.id, before=before).id
+        before = self.as_it_was(did="ended")
+        ending = {"state": self.State.ENDED.value}
+        revision = pivot(self, by=by, choice=Choice.STOP, reason=reason, note=note, changes=ending)
+        return leave_way_back(CHANGED_KIND, by=by, subject_id=revision.id, before=before).id
+
+    # As a living agreement (`heard/objectives/living.py`).
+
+    def becoming(self, choice: str, *, text: str, where_when: str, on: dt.date | None) -> Says:
+        """What one of the five changes: the words, the day to look again, or whether it stands."""
+        if choice == Choice.KEEP:
+            return {"review_on": self.next_look(on)}
+        if choice == Choice.TIMING:
+            return {"review_on": on.isoformat() if on else None}
+        if choice == Choice.STOP:
+            return {"state": self.State.ENDED.value}
+        return {"text": text, "state": self.State.CHANGED.value}
+
+    def says(self) -> Says:
+        return {
+            "text": self.text,
+            "review_on": self.review_on.isoformat() if self.review_on else None,
+            "state": self.state,
+        }
+
+    def take_on(self, says: Says, *, by: Person) -> None:
+        if says["text"] != self.text:
+            self.text, self.text_version = says["text"], self.version + 1
+        self.review_on = day_in(says["review_on"])
+        self.state = says["state"]
+        ended = self.state == self.State.ENDED
+        self.ended_at = (self.ended_at or timezone.now()) if ended else None
+        self.changed("text", "text_version", "review_on", "state", "ended_at")

@@ -1,15 +1,21 @@
 """A rhythm: how often a pair means to talk, in local time, so that clock changes move nothing."""
 
 import datetime as dt
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 
+from heard.conversations.models.on_page import PEOPLE, OnPage
 from heard.conversations.models.pair import Pair, PairQuerySet
+from heard.objectives.living import Says
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
+from heard.privacy.keys import KeyOwner, of_pair
+from heard.privacy.own import renew
 
 WEEKS_A_MONTH = 52 / 12
+# What a change of it may change, beside the first day and the hour.
+SAID = ("kind", "zone", "minutes", "every", "unit", "by_weekday", "last", "where")
 
 
 class RhythmQuerySet(models.QuerySet["Rhythm"]):
@@ -21,7 +27,7 @@ class RhythmQuerySet(models.QuerySet["Rhythm"]):
         )
 
 
-class Rhythm(TenantModel):
+class Rhythm(OnPage, TenantModel):
     """One a pair. `first_on`, `at` and `zone` are what people said; instants are computed."""
 
     class Kind(models.TextChoices):
@@ -54,6 +60,8 @@ class Rhythm(TenantModel):
     )
     version = models.PositiveIntegerField(default=1)
 
+    living_kind: ClassVar[str] = "rhythm"
+
     objects = TenantManager.from_queryset(RhythmQuerySet)()
 
     def __str__(self) -> str:
@@ -70,3 +78,34 @@ class Rhythm(TenantModel):
             self.Kind.CUSTOM: self.every * (1 if self.unit == self.Unit.WEEK else WEEKS_A_MONTH),
         }
         return dt.timedelta(weeks=weeks[self.Kind(self.kind)]) if self.kind in weeks else None
+
+    # As a living agreement (`heard/objectives/living.py`).
+
+    @classmethod
+    def objects_for(cls, person: Person) -> RhythmQuerySet:
+        """What this person may see, with what a change of it asks about."""
+        return cls.objects.visible_to(person).select_related(*PEOPLE)
+
+    def hold(self) -> None:
+        self.pair.hold()
+        renew(self)
+
+    def says(self) -> Says:
+        return {
+            **{name: getattr(self, name) for name in SAID},
+            "first_on": self.first_on.isoformat(),
+            "at": f"{self.at:%H:%M}",
+        }
+
+    def take_on(self, says: Says, *, by: Person) -> None:
+        """The rule alone; whoever changes it plans the next date anew (`planning.py`)."""
+        for name in SAID:
+            setattr(self, name, says[name])
+        self.first_on = dt.date.fromisoformat(says["first_on"])
+        self.at = dt.time.fromisoformat(says["at"])
+        self.changed_by = by
+        self.version += 1
+        self.save()
+
+    def sealing_owner(self) -> KeyOwner:
+        return of_pair(self.pair_id)
