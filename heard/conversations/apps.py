@@ -13,8 +13,8 @@ class ConversationsConfig(AppConfig):
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
         from heard.conversations.restoring_own import OWN_RESTORERS
-        from heard.conversations.suggesting.declared import DECLARED
         from heard.conversations.revisiting import keep_yes
+        from heard.conversations.suggesting.declared import DECLARED
         from heard.conversations.talking_over import page_with_manager, put_on_page
         from heard.conversations.telling import follow
         from heard.objectives import pages, pivoting

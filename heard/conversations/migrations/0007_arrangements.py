@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0005_project_note_version'),
+        ('conversations', '0006_suggesting'),
         ('people', '0003_set_up'),
     ]
 
