@@ -11,7 +11,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from heard.ops.demo.script import DemoPerson, Script, Story
+from heard.ops.demo.script import DemoPerson, Script, Self, Story
 
 HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -41,7 +41,16 @@ def _read_organisation(folder: Path) -> Script:
         timezone=organisation["timezone"],
         people=people,
         stories=stories,
+        selves=_read_selves(folder / "selves.toml"),
     )
+
+
+def _read_selves(path: Path) -> dict[str, Self]:
+    """Of whoever says something; nobody has to."""
+    if not path.exists():
+        return {}
+    tables = tomllib.loads(path.read_text("utf-8"))
+    return {key: _build(Self, table, where=f"{path.name}, {key}") for key, table in tables.items()}
 
 
 def _read_person(key: str, table: dict[str, Any], domain: str) -> DemoPerson:

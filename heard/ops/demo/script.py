@@ -4,6 +4,7 @@ Days count back from today on what stands by itself, forward from the conversati
 what was said in one; the package's docstring tells it in full.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,8 @@ Kind = Literal["manager", "skip_level", "mentor", "peer"]
 State = Literal["held", "skipped", "elsewhere"]
 Outcome = Literal["yes", "partly", "no", "not_ours", "looking"]
 Role = Literal["people_team", "administrator"]
+Matters = Literal["", "little", "quite", "very"]
+HowItIs = Literal["", "poor", "so_so", "fine", "good"]
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,78 @@ class Story:
 
 
 @dataclass(frozen=True)
+class Was:
+    """How an element stood from some day on, before it was said otherwise."""
+
+    days: int
+    matters: Matters
+    how_it_is: HowItIs
+
+
+@dataclass(frozen=True)
+class SaidElement:
+    """What drives somebody: one of the catalogue, or one of their own by its name."""
+
+    days: int
+    element: str = ""
+    name: str = ""
+    words: str = ""
+    matters: Matters = ""
+    how_it_is: HowItIs = ""
+    was: tuple[Was, ...] = ()
+    changed: int | None = None  # said otherwise since, days ago
+    shown: int | None = None  # to whom they report to, since so many days
+    shown_to_team: int | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What came of a wish."""
+
+    days: int
+    by: str
+    state: Literal["trying", "happening", "not_now"]
+    reason: str = ""
+    look_again: int | None = None  # so many days from now
+
+
+@dataclass(frozen=True)
+class SaidWish:
+    """Work somebody wants more or less of."""
+
+    days: int
+    direction: Literal["more_of", "less_of"]
+    text: str
+    because: str = ""
+    instead: str = ""
+    tags: tuple[str, ...] = ()
+    matching: bool = False
+    steps: tuple[Step, ...] = ()
+    shown: int | None = None
+    shown_to_team: int | None = None
+
+
+@dataclass(frozen=True)
+class SaidStatement:
+    """A sentence about oneself."""
+
+    days: int
+    kind: Literal["hard_news", "thanks", "best_work", "strength", "a_year", "a_few_years"]
+    text: str
+    shown: int | None = None
+    shown_to_team: int | None = None
+
+
+@dataclass(frozen=True)
+class Self:
+    """What one person says of themselves."""
+
+    element: tuple[SaidElement, ...] = ()
+    wish: tuple[SaidWish, ...] = ()
+    statement: tuple[SaidStatement, ...] = ()
+
+
+@dataclass(frozen=True)
 class Script:
     """One organisation of the demo, whole."""
 
@@ -200,6 +275,7 @@ class Script:
     timezone: str
     people: tuple[DemoPerson, ...]
     stories: tuple[Story, ...]
+    selves: Mapping[str, Self]
 
     def person(self, key: str) -> DemoPerson:
         """The person of that key; an unknown one is a mistake in the data."""
