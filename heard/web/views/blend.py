@@ -28,6 +28,8 @@ from heard.web.views.me import audience_reply, audiences, me_tabs, way_back_of
 from heard.web.views.pair import page_url
 
 CHANGES_SHOWN = 60
+# With fewer than these, the others lie open: whoever has chosen one goes on to the next.
+STILL_CHOOSING = 4
 
 
 @require_safe
@@ -44,6 +46,7 @@ def blend(request: PersonRequest) -> HttpResponse:
         "chart": blend_chart(rows),
         "changes": _changes(request),
         "full": len(rows) >= CHOSEN_MOST,
+        "choosing": 0 < len(rows) < STILL_CHOOSING,
         "offers": _offers({row.element for row in rows}),
         "first": _offers(set())[0]["elements"][:OFFERED_FIRST] if not rows else [],
         "pages": _pages(request),
