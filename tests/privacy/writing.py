@@ -36,6 +36,8 @@ def write_everything(priya: Browser, mario: Browser, words: Words) -> str:
     done(mario.post(f"{page}/start"))
     _promise(mario, priya, page, words)
     _raise_and_answer(priya, mario, page, words)
+    _check_in(priya, words)
+    _follow_a_project(priya, mario, page, words)
     _close(priya, mario, page, words)
     _go_wrong(priya, page, words)
     return page
@@ -85,6 +87,22 @@ def _raise_and_answer(priya: Browser, mario: Browser, page: str, words: Words) -
     sentence = words("answer")
     done(mario.post(f"/raises/{raised}/answers", outcome="yes", sentence=sentence))
     done(mario.post(f"{page}/private-notes", text=words("manager's private note")))
+
+
+def _check_in(priya: Browser, words: Words) -> None:
+    """For herself, then shown: the copy for Mario is sealed as well."""
+    for reader in ("only_me", "pair"):
+        own = {"word": words(f"check-in word {reader}"), "note": words(f"check-in note {reader}")}
+        done(priya.post("/me/check-ins", week="rough", load="far_too_much", reader=reader, **own))
+
+
+def _follow_a_project(priya: Browser, mario: Browser, page: str, words: Words) -> None:
+    done(mario.post(f"{page}/project-lines", text=words("project")))
+    line = mario.found(rf"/project-lines/{ID}", page)
+    done(priya.post(f"/project-lines/{line}/word", word="stuck"))
+    for number in (1, 2):
+        done(priya.post(f"/project-lines/{line}/note", text=words(f"project note {number}")))
+    done(mario.post(f"/project-lines/{line}", text=words("project renamed")))
 
 
 def _close(priya: Browser, mario: Browser, page: str, words: Words) -> None:

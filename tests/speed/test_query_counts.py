@@ -13,7 +13,7 @@ from heard.conversations.holding import start
 from heard.conversations.models import Conversation, Pair
 from heard.privacy.keys import acting_as
 from heard.wellbeing.answering import choose_day
-from tests.cast import Cast, signed_in
+from tests.cast import Cast, pair_of, signed_in
 from tests.speed.year import add_people, add_to_page, cover
 from tests.wellbeing.weeks import WEEK, write
 
@@ -51,6 +51,14 @@ def not_my_day(cast: Cast) -> None:
     for person in (cast.priya, cast.mario):
         with acting_as(person):
             choose_day(by=person, weekday=(person.today().weekday() + 3) % 7)
+
+
+@pytest.fixture(autouse=True)
+def mario_is_led_too(cast: Cast) -> None:
+    """He has talked with Sol before, as Priya has with him: their homes show the same."""
+    with acting_as(cast.mario):
+        above = pair_of(cast.mario, cast.sol)
+    add_to_page(above, rows=1)
 
 
 def statements(browser: Client, address: str) -> list[str]:
