@@ -9,8 +9,17 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from heard.conversations.checking_in import upward
-from heard.conversations.models import Action, Agreement, Answer, Item, Pair, Raise
+from heard.conversations.models import (
+    Action,
+    Agreement,
+    Answer,
+    Conversation,
+    Item,
+    Pair,
+    Raise,
+)
 from heard.conversations.models.focus import Focus
+from heard.conversations.suggesting.bank import TOPICS, prompt_named
 from heard.people.models import Person
 from heard.web.rows import action_row, age, answer_row, day
 from heard.web.views.pair import page_url
@@ -23,6 +32,8 @@ SOON = dt.timedelta(days=21)
 JUST_GONE = dt.timedelta(days=7)
 # What was last talked about longer ago than this has not been talked about for a while.
 A_WHILE = dt.timedelta(days=90)
+# How a talk begins and ends is no subject of it.
+FRAME = frozenset({"opening", "closing", "promises", "moments"})
 PEOPLE = ("pair__employee", "pair__manager")
 
 
@@ -203,16 +214,24 @@ def last_time(pairs: Iterable[Pair], person: Person) -> dict[str, Any] | None:
 
 
 def _not_since(covered: Sequence[Item]) -> dict[str, str] | None:
-    """The subject that was talked about longest ago, once it is a while."""
+    """The subject that was talked about longest ago, once it is a while.
+
+    Only what the records tell: an item that began as a suggestion has a subject, and so has a
+    conversation that was about something. What people wrote themselves is not interpreted.
+    """
     at: dict[str, dt.datetime] = {}
     for item in covered:
         talk = item.covered_in
-        if talk is not None and talk.focus and talk.started_at is not None:
-            at.setdefault(talk.focus, talk.started_at)
-    longest = min(at, key=lambda about: at[about], default=None)
+        if talk is not None and talk.started_at is not None:
+            for subject in _subjects(item, talk):
+                at[subject] = max(at.get(subject, talk.started_at), talk.started_at)
+    longest = min(at, key=lambda subject: at[subject], default=None)
     if longest is None or timezone.now() - at[longest] < A_WHILE:
         return None
-    return {
-        "about": str(Focus.About(longest).label).lower(),
-        "month": formats.date_format(timezone.localtime(at[longest]), "F"),
-    }
+    return {"about": longest, "month": formats.date_format(timezone.localtime(at[longest]), "F")}
+
+
+def _subjects(item: Item, talk: Conversation) -> list[str]:
+    prompt = prompt_named(item.prompt)
+    found = [str(TOPICS[prompt.category])] if prompt and prompt.category not in FRAME else []
+    return [*found, str(Focus.About(talk.focus).label).lower()] if talk.focus else found

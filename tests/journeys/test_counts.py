@@ -108,7 +108,8 @@ def test_2_prepare_two_items_and_a_check_in(
         if by == "keys":
             hand.press("Enter")
         else:
-            hand.click(home.get_by_role("button", name="Add", exact=True))
+            own = home.locator("form.add", has=home.get_by_label("Add something to talk about"))
+            hand.click(own.get_by_role("button", name="Add", exact=True))
         expect(home.get_by_role("link", name=words)).to_be_visible()
     expect(home.get_by_label("Add something to talk about")).to_be_focused()
     if by == "keys":

@@ -12,6 +12,7 @@ from heard.conversations.gathering import add_item
 from heard.conversations.holding import close, start
 from heard.conversations.keeping_lines import add_line, put_away, say_how
 from heard.conversations.models import Agreement, Conversation, Item, Pair
+from heard.conversations.suggesting.bank import bank
 from heard.people.models import Person
 from heard.privacy.keys import acting_as
 from tests.cast import Cast, pair_of, signed_in
@@ -109,6 +110,22 @@ def test_last_time_and_what_not_for_a_while(cast: Cast, pair: Pair) -> None:
     month = f"{now - dt.timedelta(days=200):%B}"
     assert f"Not since {month}: career." in line
     assert "Last time with" not in home(cast.mario)
+
+
+def test_a_subject_that_began_as_a_suggestion_is_known_by_it(cast: Cast, pair: Pair) -> None:
+    now = timezone.now()
+    growth = next(one.id for one in bank().values() if one.category == "growth")
+    for days, prompt in ((150, growth), (7, "")):
+        with time_machine.travel(now - dt.timedelta(days=days)), acting_as(cast.priya):
+            page = pair_of(cast.priya, cast.mario)
+            talk = start(page, by=cast.priya)
+            item = add_item(page, by=cast.priya, text="Something of my own")
+            item.prompt = prompt
+            item.save(update_fields=["prompt"])
+            item.settle("covered", by=cast.priya, in_=talk)
+            close(talk, by=cast.priya)
+    month = f"{now - dt.timedelta(days=150):%B}"
+    assert f"Not since {month}: growth." in home(cast.priya)
 
 
 def test_what_is_stuck_is_said_by_number(cast: Cast, pair: Pair) -> None:

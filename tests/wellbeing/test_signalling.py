@@ -39,7 +39,7 @@ def low(cast: Cast) -> Person:
 def test_it_is_registered_as_what_it_is() -> None:
     source = SOURCES["own_check_ins"]
     assert source.whose == Whose.VIEWER
-    assert source.signals == SIGNALS
+    assert source.gives == SIGNALS
 
 
 def test_the_person_is_told_why_in_words(low: Person, pair: Pair) -> None:

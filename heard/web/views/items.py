@@ -109,11 +109,13 @@ def items(request: PersonRequest, address: str) -> HttpResponse:
     if not added:
         return changed(request, page_url(pair), said=_("Kept."), event="page-changed")
     rows = [item_row(OpenItem(item), person) for item in added]
+    # To the row, unless the form says where on its page it wants to go on.
+    back = back_of(request, page_url(pair))
     said = ngettext("Added.", "Added %(count)s items.", len(added)) % {"count": len(added)}
     way_back = way_back_from(added[-1], person) if len(added) == 1 else None
     return changed(
         request,
-        f"{back_of(request, page_url(pair))}#i-{added[-1].id}",
+        back if "#" in back else f"{back}#i-{added[-1].id}",
         "pair/rows_added.html",
         {"rows": rows, "pair": pair, "can_write": True, "url": page_url(pair)},
         said=said,
