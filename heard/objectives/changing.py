@@ -15,7 +15,7 @@ from heard.lib.text import cleaned
 from heard.objectives.living import Says
 from heard.objectives.models import Choice, Objective, Priority, Revision
 from heard.objectives.pivoting import pivot, way_back_of
-from heard.objectives.updating import STEPS_MOST, new_step
+from heard.objectives.updating import STEPS_MOST, as_number, new_step
 from heard.people.models import Person
 
 SENTENCE_MOST = 280
@@ -243,24 +243,12 @@ def _measures(given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "what": within(cleaned(str(measure.get("what") or "")), MEASURE_MOST, "measures"),
-            "start": _number(measure.get("start")),
-            "target": _number(measure.get("target")),
-            "now": _number(measure.get("now")),
+            "start": as_number(measure.get("start")),
+            "target": as_number(measure.get("target")),
+            "now": as_number(measure.get("now")),
         }
         for measure in given
     ]
-
-
-def _number(value: Any) -> float | None:
-    if value is None or value == "":
-        return None
-    try:
-        number = float(str(value).replace(",", "."))
-    except ValueError:
-        raise Refusal(_("A number, please."), "measures") from None
-    if not -1e12 < number < 1e12:
-        raise Refusal(_("A smaller number, please."), "measures")
-    return number
 
 
 def _steps(given: Sequence[str]) -> list[dict[str, Any]]:

@@ -80,16 +80,6 @@ def keep_course(objective: Objective) -> None:
         setattr(objective, field, next((word for one, word in said if one == about), ""))
 
 
-@transaction.atomic
-def still_true(objective: Objective, *, by: Person) -> Objective:
-    """Looked at again and left as it is: the page stops asking for a while."""
-    objective.hold()
-    objective.touched_at = timezone.now()
-    objective.changed("touched_at")
-    record("objective_looked_at", by=by, page_id=objective.page_id, subject_id=objective.id)
-    return objective
-
-
 def new_step(words: str) -> dict[str, Any]:
     """A step, not done yet."""
     text = within(cleaned(words), STEP_MOST, "step")
@@ -140,6 +130,19 @@ def read_measure(objective: Objective, number: int, *, by: Person, now: float | 
     objective.changed("measures", "touched_at")
     record("objective_measured", by=by, page_id=objective.page_id, subject_id=objective.id)
     return objective
+
+
+def as_number(value: Any, field: str = "measures") -> float | None:
+    """What somebody typed as a number, or nothing where they typed nothing."""
+    if value is None or value == "":
+        return None
+    try:
+        number = float(str(value).replace(",", "."))
+    except ValueError:
+        raise Refusal(_("A number, please."), field) from None
+    if not -1e12 < number < 1e12:
+        raise Refusal(_("A smaller number, please."), field)
+    return number
 
 
 def _step(objective: Objective, steps: list[dict[str, Any]], *, by: Person) -> Objective:

@@ -10,6 +10,8 @@ from heard.people.access import can_keep_directory
 from heard.people.models import Person
 
 ON_PHONE = {"home", "pair", "me"}
+# Where objectives and what they serve are at home.
+OBJECTIVES = ("/objectives", "/priorities", "/revisions")
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,17 @@ class Place:
 
 
 def places_for(person: Person, request: HttpRequest) -> list[Place]:
-    """Home, Conversations and Me; for those who keep the directory, People."""
+    """Home, Conversations, Me and Objectives; for those who keep the directory, People."""
     entries = [
         (_("Home"), reverse("home"), "home", request.path == "/"),
         (_("Conversations"), reverse("conversations"), "pair", request.path.startswith("/with")),
         (_("Me"), reverse("me"), "me", is_or_under(request.path, "/me")),
+        (
+            _("Objectives"),
+            reverse("objectives"),
+            "objective",
+            any(is_or_under(request.path, place) for place in OBJECTIVES),
+        ),
     ]
     if can_keep_directory(person):
         here = request.path.startswith("/admin/people")

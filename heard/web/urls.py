@@ -9,6 +9,7 @@ urlpatterns = [
     path("mark.svg", assets.mark, name="mark"),
     path("", include("heard.web.routes.pages")),
     path("", include("heard.web.routes.me")),
+    path("", include("heard.web.routes.objectives")),
     path("", include("heard.web.routes.accounts")),
     path("", include("heard.web.routes.people")),
 ]

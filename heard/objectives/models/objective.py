@@ -152,6 +152,11 @@ class Objective(Keyed):
             ),
         ]
 
+    @property
+    def key(self) -> str:
+        """Its id in words, as a form names it."""
+        return str(self.id)
+
     def __str__(self) -> str:
         return str(self.id)
 

@@ -60,6 +60,11 @@ class Priority(TenantModel):
             models.Index(fields=["organisation", "owner"], name="priority_by_owner"),
         ]
 
+    @property
+    def key(self) -> str:
+        """Its id in words, as a form names it."""
+        return str(self.id)
+
     def __str__(self) -> str:
         return self.sentence
 

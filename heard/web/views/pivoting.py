@@ -1,0 +1,206 @@
+"""The pivot: five choices, a reason, what it was and what it becomes; and the other's answer."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from heard.lib.refusals import Conflict, Refusal
+from heard.objectives import access, pivoting
+from heard.objectives.changing import becoming, pivot_objective
+from heard.objectives.living import Living, reach
+from heard.objectives.models import Choice, Objective, Reason, Revision
+from heard.objectives.models.revision import PIVOTS
+from heard.people.models import Person
+from heard.web.forms import reading
+from heard.web.forms.objective import day_of
+from heard.web.loading import load
+from heard.web.middleware.acting import PersonRequest
+from heard.web.objective_rows import Line, lines_between, objective_row, revision_row
+from heard.web.replies import back_of, changed, with_notice, writes
+from heard.web.views.objectives import OWNER, url_of
+
+PEOPLE = ("proposed_by", "asked", "agreed_by")
+
+
+def pivot_page(request: PersonRequest, objective_id: UUID) -> HttpResponse:
+    """One page: what becomes of it, why, and both versions before anything is saved."""
+    found = load(Objective, request.person, *OWNER, id=objective_id)
+    if not access.can_pivot(request.person, found):
+        if request.method == "POST" or found.is_active:
+            raise PermissionDenied
+        return HttpResponseRedirect(url_of(found))
+    if request.method != "POST":
+        return _page(request, found)
+    form = request.POST
+    try:
+        until = day_of(form, today=request.person.today())
+        if form.get("do") == "preview":
+            return _previewed(request, found, _preview(found, request, until))
+        _refuse_no_day(request, until)
+        _revision, way_back = pivot_objective(
+            found,
+            by=request.person,
+            choice=form.get("choice", ""),
+            reason=form.get("reason", ""),
+            note=form.get("note", ""),
+            sentence=_sentence(form.get("choice", ""), request),
+            until=until,
+            kept=form.get("kept", ""),
+            base=reading.whole_number(form, "base"),
+        )
+    except Refusal as refusal:
+        if request.htmx:  # type: ignore[attr-defined]
+            # Somebody is still typing: there is nothing to show yet, and nothing to correct.
+            return _previewed(request, found, None)
+        return _page(request, found, refusal=refusal)
+    except Conflict as conflict:
+        return _page(request, found, conflict=conflict)
+    return HttpResponseRedirect(with_notice(url_of(found), way_back))
+
+
+@require_safe
+def revision(request: PersonRequest, revision_id: UUID) -> HttpResponse:
+    """Two versions side by side: what it said before this change, and what it says with it."""
+    found = load(Revision, request.person, *PEOPLE, id=revision_id)
+    subject = _subject(found, request.person)
+    others = list(Revision.objects.visible_to(request.person).of(subject).select_related(*PEOPLE))
+    other = next((one for one in others if str(one.number) == request.GET.get("with", "")), found)
+    first, last = sorted((found, other), key=lambda one: one.number)
+    context = {
+        "row": revision_row(found, request.person),
+        "lines": lines_between(first.said, last.says),
+        "others": [revision_row(one, request.person) for one in others],
+        "chosen": other.number,
+        "first": first.number,
+        "last": last.number,
+        "back": _back(found),
+        "sentence": found.said.get("sentence", ""),
+    }
+    return render(request, "objectives/versions.html", context)
+
+
+@writes
+def revision_agreement(request: PersonRequest, revision_id: UUID) -> HttpResponse:
+    """The yes of whoever was asked."""
+    found = _asked(request, revision_id)
+    pivoting.agree(found, _subject(found, request.person), by=request.person)
+    return changed(request, back_of(request, _back(found)))
+
+
+@writes
+def revision_talk(request: PersonRequest, revision_id: UUID) -> HttpResponse:
+    """Rather than yes: an item on the page of the two."""
+    found = _asked(request, revision_id)
+    pivoting.talk_about(found, _subject(found, request.person), by=request.person)
+    return changed(request, back_of(request, _back(found)))
+
+
+def cards() -> list[dict[str, Any]]:
+    """The five choices, each with one line of meaning."""
+    meaning = {
+        Choice.KEEP: _("Still right as it is. The page stops asking for a while."),
+        Choice.EMPHASIS: _("More of one thing, less of another. The old words stay readable."),
+        Choice.TIMING: _("Another day, or none. No mark is left by it."),
+        Choice.RETHINK: _("A new sentence. This one is closed as what it became."),
+        Choice.STOP: _("Closed, with thanks, and with what we keep from it."),
+    }
+    return [
+        {"value": choice.value, "label": str(choice.label), "line": meaning[choice], "key": key}
+        for key, choice in enumerate(PIVOTS, start=1)
+    ]
+
+
+def _page(
+    request: PersonRequest,
+    found: Objective,
+    *,
+    refusal: Refusal | None = None,
+    conflict: Conflict | None = None,
+    lines: list[Line] | None = None,
+) -> HttpResponse:
+    form = request.POST
+    context = {
+        "row": objective_row(found, request.person),
+        "objective": found,
+        "cards": cards(),
+        "reasons": [
+            {"value": value, "label": label, "key": key}
+            for key, (value, label) in enumerate(Reason.choices, start=1)
+        ],
+        "values": {
+            "choice": form.get("choice") or request.GET.get("choice", ""),
+            "reason": form.get("reason", ""),
+            "note": form.get("note", ""),
+            "kept": form.get("kept", ""),
+            "until": form.get("until", ""),
+            "no_date": bool(form.get("no_date")),
+            "emphasis": form.get("emphasis", found.sentence),
+            "rethink": form.get("rethink", found.sentence),
+        },
+        "base": pivoting.standing(found),
+        "lines": lines,
+        "wrong": refusal.field if refusal else "",
+        "message": refusal.message if refusal else "",
+        "conflict": conflict,
+        "other": found.asked(request.person),
+        "proposes": request.person.id != found.owner_id,
+    }
+    status = 422 if refusal else 409 if conflict else 200
+    return render(request, "objectives/pivot.html", context, status=status)
+
+
+def _previewed(request: PersonRequest, found: Objective, lines: list[Line] | None) -> HttpResponse:
+    """The two lines alone for a script; without one, the page with them on it."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "objectives/preview.html", {"lines": lines})
+    return _page(request, found, lines=lines)
+
+
+def _preview(found: Objective, request: PersonRequest, until: Any) -> list[Line]:
+    choice = request.POST.get("choice", "")
+    if choice not in PIVOTS:
+        raise Refusal(_("Choose one of the five."), "choice")
+    _refuse_no_day(request, until)
+    changes = becoming(
+        choice,
+        sentence=_sentence(choice, request),
+        until=until,
+        kept=request.POST.get("kept", ""),
+    )
+    said = found.says()
+    return [line for line in lines_between(said, {**said, **changes}) if line.changed]
+
+
+def _refuse_no_day(request: PersonRequest, until: Any) -> None:
+    """An empty field is not *no date*: that has a box of its own."""
+    timing = request.POST.get("choice") == Choice.TIMING
+    if timing and until is None and not request.POST.get("no_date"):
+        raise Refusal(_("Say which day, in words if you like; or choose no date."), "until")
+
+
+def _sentence(choice: str, request: PersonRequest) -> str:
+    return request.POST.get(choice, "") if choice in (Choice.EMPHASIS, Choice.RETHINK) else ""
+
+
+def _asked(request: PersonRequest, revision_id: UUID) -> Revision:
+    found = load(Revision, request.person, *PEOPLE, id=revision_id)
+    if found.asked_id != request.person.id:
+        raise PermissionDenied
+    return found
+
+
+def _subject(found: Revision, person: Person) -> Living:
+    subject = reach(found.subject_kind, found.subject_id, person)
+    if subject is None:
+        raise Http404
+    return subject
+
+
+def _back(found: Revision) -> str:
+    return reverse(found.subject_kind, args=[found.subject_id])
