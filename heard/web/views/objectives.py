@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,11 +48,14 @@ OWNER = ("owner__organisation",)
 
 
 def own(request: PersonRequest, objective_id: UUID) -> Objective:
-    """The objective, if it is the reader's; somebody else's is refused in words."""
+    """The objective, if it is the reader's; a change of somebody else's is refused in words, and
+    a page for changing it is not there."""
     found = load(Objective, request.person, *OWNER, id=objective_id)
-    if not access.can_change(request.person, found):
+    if access.can_change(request.person, found):
+        return found
+    if request.method == "POST":
         raise PermissionDenied
-    return found
+    raise Http404
 
 
 def url_of(objective: Objective) -> str:

@@ -32,9 +32,7 @@ def pivot_page(request: PersonRequest, objective_id: UUID) -> HttpResponse:
     """One page: what becomes of it, why, and both versions before anything is saved."""
     found = load(Objective, request.person, *OWNER, id=objective_id)
     if not access.can_pivot(request.person, found):
-        if request.method == "POST" or found.is_active:
-            raise PermissionDenied
-        return HttpResponseRedirect(url_of(found))
+        return _not_to_change(request, found)
     if request.method != "POST":
         return _page(request, found)
     form = request.POST
@@ -62,6 +60,15 @@ def pivot_page(request: PersonRequest, objective_id: UUID) -> HttpResponse:
     except Conflict as conflict:
         return _page(request, found, conflict=conflict)
     return HttpResponseRedirect(with_notice(url_of(found), way_back))
+
+
+def _not_to_change(request: PersonRequest, found: Objective) -> HttpResponse:
+    """Behind them, it is only read; and whoever reads it without being asked changes nothing."""
+    if request.method == "POST":
+        raise PermissionDenied
+    if found.is_active:
+        raise Http404
+    return HttpResponseRedirect(url_of(found))
 
 
 @require_safe

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -43,7 +43,7 @@ def priority_new(request: PersonRequest) -> HttpResponse:
     """A sentence, why, until when."""
     levels = access.levels_for(request.person)
     if not levels:
-        raise PermissionDenied
+        raise Http404
     if request.method != "POST":
         return _form(request, None, levels=levels)
     form = request.POST
