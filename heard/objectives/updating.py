@@ -59,7 +59,7 @@ def update(
     keep_course(objective)
     objective.changed("confidence", "course", *SIGNALS.values(), "touched_at")
     record("objective_updated", by=by, page_id=objective.page_id, subject_id=objective.id)
-    before = {"did": word, "touched_at": touched_at.isoformat()}
+    before = {"touched_at": touched_at.isoformat()}
     way_back = leave_way_back("objective_update", by=by, subject_id=said.id, before=before)
     return said, way_back.id
 

@@ -4,38 +4,25 @@
 """
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-CAST = ("priya", "mario", "sol", "pia", "fen", "hana", "ade", "otto", "lena", "nobody")
-SIGNED_IN = frozenset({"priya", "mario", "sol", "pia", "fen", "hana", "ade", "otto"})
-EVERYBODY = frozenset(CAST)
-KEEPERS = frozenset({"hana", "ade"})
-ADMINISTRATOR = frozenset({"ade"})
-THE_TWO = frozenset({"priya", "mario"})
-PRIYA = frozenset({"priya"})
-MARIO = frozenset({"mario"})
-HANA = frozenset({"hana"})
+from tests.access.objective_rows import OBJECTIVES
+from tests.access.row import (
+    ADMINISTRATOR,
+    CAST,
+    EVERYBODY,
+    HANA,
+    KEEPERS,
+    MARIO,
+    PRIYA,
+    SIGNED_IN,
+    THE_TWO,
+    Kwargs,
+    Row,
+    on,
+)
 
-Kwargs = Callable[[Any], dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address with one record: who may open it, and who may send to it.
-
-    `sends` None: nothing can be sent there. `opens` None: it cannot be opened, only sent to.
-    Whoever sees a record but may not change it so is refused in words (403), never told less.
-    """
-
-    route: str
-    record: str
-    opens: frozenset[str] | None
-    sends: frozenset[str] | None = None
-    refused: frozenset[str] = field(default_factory=frozenset)
-    kwargs: Kwargs = lambda world: {}
+__all__ = ["CAST", "ELSEWHERE", "ROWS", "SIGNED_IN", "Row", "printed"]
 
 
 def _on_pair(route: str, *, opens: bool, sends: frozenset[str] | None) -> list[Row]:
@@ -57,20 +44,16 @@ def _on_pair(route: str, *, opens: bool, sends: frozenset[str] | None) -> list[R
     ]
 
 
-def _on(record: str, argument: str) -> Kwargs:
-    return lambda world: {argument: world.rows[record].pk}
-
-
 def _item(route: str, sends: frozenset[str], refused: frozenset[str] = frozenset()) -> list[Row]:
     return [
-        Row(route, "item", None, sends, refused, _on("item", "item_id")),
+        Row(route, "item", None, sends, refused, on("item", "item_id")),
         Row(
             route,
             "private item",
             None,
             PRIYA if "priya" in sends else frozenset(),
             frozenset() if "priya" in sends else PRIYA,
-            _on("private item", "item_id"),
+            on("private item", "item_id"),
         ),
     ]
 
@@ -85,28 +68,11 @@ def _own(record: str, *parts: str) -> list[Row]:
             record,
             None if part else opens,
             PRIYA,
-            kwargs=_on(record, f"{noun}_id"),
+            kwargs=on(record, f"{noun}_id"),
         )
         for part in parts
     ]
 
-
-def _objective(route: str, record: str, readers: frozenset[str]) -> Row:
-    """Sent to by Priya, whose it is; read by those it is shown to."""
-    return Row(route, record, None, PRIYA, readers - PRIYA, _on(record, "objective_id"))
-
-
-PRIYAS_TEAM = frozenset({"priya", "mario", "pia"})
-MARIOS_TEAM = PRIYAS_TEAM | {"sol"}
-# Olga reports to Otto, in the other organisation.
-LEADERS = frozenset({"mario", "sol", "hana", "otto"})
-TIDEWATER = SIGNED_IN - {"otto"}
-SHOWN = {
-    "objective": THE_TWO,
-    "team objective": PRIYAS_TEAM,
-    "open objective": TIDEWATER,
-    "draft objective": PRIYA,
-}
 
 ROWS: list[Row] = [
     # The doors.
@@ -141,10 +107,10 @@ ROWS: list[Row] = [
     Row("settings-tokens", "", SIGNED_IN, SIGNED_IN),
     Row("check-ins", "", SIGNED_IN, SIGNED_IN),
     *(Row(f"check-in-{name}", "", None, SIGNED_IN) for name in ("day", "pause", "skipping")),
-    Row("check-in-removal", "check-in", None, PRIYA, kwargs=_on("check-in", "check_in_id")),
+    Row("check-in-removal", "check-in", None, PRIYA, kwargs=on("check-in", "check_in_id")),
     Row("session-ending", "", None, frozenset()),
-    Row("token-ending", "token", None, PRIYA, kwargs=_on("token", "token_id")),
-    Row("undo", "undo", PRIYA, PRIYA, kwargs=_on("undo", "undo_id")),
+    Row("token-ending", "token", None, PRIYA, kwargs=on("token", "token_id")),
+    Row("undo", "undo", PRIYA, PRIYA, kwargs=on("undo", "undo_id")),
     Row("quick-add", "", SIGNED_IN, frozenset()),
     # What a person says of themselves: whoever asks, their own.
     *(Row(name, "", SIGNED_IN) for name in ("me", "blend", "work")),
@@ -152,79 +118,16 @@ ROWS: list[Row] = [
         Row(name, "", None, SIGNED_IN)
         for name in ("statements", "elements", "wishes", "work-side", "blend-closing")
     ),
-    Row("wish-steps", "told wish", None, THE_TWO, kwargs=_on("told wish", "told_id")),
+    Row("wish-steps", "told wish", None, THE_TWO, kwargs=on("told wish", "told_id")),
     Row(
-        "wish-steps", "wish taken back", None, frozenset(), kwargs=_on("wish taken back", "told_id")
+        "wish-steps", "wish taken back", None, frozenset(), kwargs=on("wish taken back", "told_id")
     ),
     *_own("element", "", "audience", "item", "position", "removal"),
     *_own("statement", "", "audience", "removal"),
     *_own("wish", "", "audience", "position", "removal"),
     *_own("shown element", "", "audience", "item", "position", "removal"),
     *_own("shown wish", "", "audience", "position", "removal"),
-    # Objectives and what they serve.
-    Row("objectives", "", SIGNED_IN),
-    Row("priorities", "", SIGNED_IN),
-    Row("objective-new", "", SIGNED_IN, SIGNED_IN),
-    Row("priority-new", "", LEADERS, LEADERS),
-    Row(
-        "priority",
-        "team priority",
-        MARIOS_TEAM,
-        MARIO,
-        MARIOS_TEAM - MARIO,
-        _on("team priority", "priority_id"),
-    ),
-    Row(
-        "priority",
-        "priority",
-        TIDEWATER,
-        frozenset({"sol"}),
-        TIDEWATER - {"sol"},
-        _on("priority", "priority_id"),
-    ),
-    *(
-        Row("objective", record, readers, kwargs=_on(record, "objective_id"))
-        for record, readers in SHOWN.items()
-    ),
-    *(
-        Row("objective-edit", record, PRIYA, PRIYA, readers - PRIYA, _on(record, "objective_id"))
-        for record, readers in SHOWN.items()
-    ),
-    *(
-        Row(
-            "objective-pivot",
-            record,
-            THE_TWO,
-            THE_TWO,
-            readers - THE_TWO,
-            _on(record, "objective_id"),
-        )
-        for record, readers in SHOWN.items()
-        if record != "draft objective"
-    ),
-    *(
-        _objective(f"objective-{part}", record, readers)
-        for record, readers in SHOWN.items()
-        for part in ("updates", "steps", "visibility")
-    ),
-    *(
-        Row(route, "objective", None, PRIYA, MARIO, kwargs)
-        for route, kwargs in (
-            (
-                "objective-step",
-                lambda world: {"objective_id": world.rows["objective"].pk, "step_id": "a1"},
-            ),
-            (
-                "objective-measure",
-                lambda world: {"objective_id": world.rows["objective"].pk, "place": 0},
-            ),
-        )
-    ),
-    Row("revision", "revision", THE_TWO, kwargs=_on("revision", "revision_id")),
-    Row("revision-agreement", "revision", None, MARIO, PRIYA, _on("revision", "revision_id")),
-    Row("revision-talk", "revision", None, MARIO, PRIYA, _on("revision", "revision_id")),
-    _objective("objective-beginning", "draft objective", PRIYA),
-    _objective("objective-achievement", "team objective", PRIYAS_TEAM),
+    *OBJECTIVES,
     # The page.
     *_on_pair("what-we-know", opens=True, sends=None),
     *_on_pair("pair", opens=True, sends=None),
@@ -250,8 +153,8 @@ ROWS: list[Row] = [
         },
     ),
     # What stands on it.
-    Row("item", "item", THE_TWO, PRIYA, MARIO, _on("item", "item_id")),
-    Row("item", "private item", PRIYA, PRIYA, kwargs=_on("private item", "item_id")),
+    Row("item", "item", THE_TWO, PRIYA, MARIO, on("item", "item_id")),
+    Row("item", "private item", PRIYA, PRIYA, kwargs=on("private item", "item_id")),
     *_item("item-state", THE_TWO),
     *_item("item-position", THE_TWO),
     *_item("item-keeping", THE_TWO),
@@ -259,62 +162,62 @@ ROWS: list[Row] = [
     *_item("item-notes", THE_TWO),
     *_item("item-audience", PRIYA, MARIO),
     *_item("item-raise", PRIYA, MARIO),
-    Row("note", "note", THE_TWO, PRIYA, MARIO, _on("note", "note_id")),
+    Row("note", "note", THE_TWO, PRIYA, MARIO, on("note", "note_id")),
     Row(
         "note",
         "note on a private item",
         PRIYA,
         PRIYA,
-        kwargs=_on("note on a private item", "note_id"),
+        kwargs=on("note on a private item", "note_id"),
     ),
-    Row("note-removal", "note", None, PRIYA, MARIO, _on("note", "note_id")),
-    Row("private-note", "private note", PRIYA, PRIYA, kwargs=_on("private note", "note_id")),
+    Row("note-removal", "note", None, PRIYA, MARIO, on("note", "note_id")),
+    Row("private-note", "private note", PRIYA, PRIYA, kwargs=on("private note", "note_id")),
     Row(
         "private-note",
         "manager's private note",
         MARIO,
         MARIO,
-        kwargs=_on("manager's private note", "note_id"),
+        kwargs=on("manager's private note", "note_id"),
     ),
-    Row("private-note-removal", "private note", None, PRIYA, kwargs=_on("private note", "note_id")),
-    Row("action", "action", THE_TWO, THE_TWO, kwargs=_on("action", "action_id")),
-    Row("action-state", "action", None, THE_TWO, kwargs=_on("action", "action_id")),
-    Row("action-sureness", "action", None, MARIO, PRIYA, _on("action", "action_id")),
+    Row("private-note-removal", "private note", None, PRIYA, kwargs=on("private note", "note_id")),
+    Row("action", "action", THE_TWO, THE_TWO, kwargs=on("action", "action_id")),
+    Row("action-state", "action", None, THE_TWO, kwargs=on("action", "action_id")),
+    Row("action-sureness", "action", None, MARIO, PRIYA, on("action", "action_id")),
     *_on_pair("project-lines", opens=False, sends=THE_TWO),
-    Row("project-line", "project line", THE_TWO, THE_TWO, kwargs=_on("project line", "line_id")),
+    Row("project-line", "project line", THE_TWO, THE_TWO, kwargs=on("project line", "line_id")),
     *(
-        Row(f"project-{what}", "project line", None, THE_TWO, kwargs=_on("project line", "line_id"))
+        Row(f"project-{what}", "project line", None, THE_TWO, kwargs=on("project line", "line_id"))
         for what in ("word", "note", "position", "ending")
     ),
-    Row("agreement", "agreement", THE_TWO, THE_TWO, kwargs=_on("agreement", "agreement_id")),
+    Row("agreement", "agreement", THE_TWO, THE_TWO, kwargs=on("agreement", "agreement_id")),
     Row(
         "agreement-acceptance",
         "agreement",
         None,
         THE_TWO,
-        kwargs=_on("agreement", "agreement_id"),
+        kwargs=on("agreement", "agreement_id"),
     ),
-    Row("agreement-ending", "agreement", None, THE_TWO, kwargs=_on("agreement", "agreement_id")),
-    Row("raise", "raise", THE_TWO, kwargs=_on("raise", "raise_id")),
-    Row("raise-answers", "raise", None, MARIO, PRIYA, _on("raise", "raise_id")),
-    Row("raise-settlement", "raise", None, PRIYA, MARIO, _on("raise", "raise_id")),
-    Row("sentence", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
-    Row("impression", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
-    Row("amendment", "conversation", None, THE_TWO, kwargs=_on("conversation", "conversation_id")),
+    Row("agreement-ending", "agreement", None, THE_TWO, kwargs=on("agreement", "agreement_id")),
+    Row("raise", "raise", THE_TWO, kwargs=on("raise", "raise_id")),
+    Row("raise-answers", "raise", None, MARIO, PRIYA, on("raise", "raise_id")),
+    Row("raise-settlement", "raise", None, PRIYA, MARIO, on("raise", "raise_id")),
+    Row("sentence", "conversation", None, THE_TWO, kwargs=on("conversation", "conversation_id")),
+    Row("impression", "conversation", None, THE_TWO, kwargs=on("conversation", "conversation_id")),
+    Row("amendment", "conversation", None, THE_TWO, kwargs=on("conversation", "conversation_id")),
     # The directory.
     Row("people", "", KEEPERS),
     Row("person-new", "", KEEPERS, KEEPERS),
     Row("people-import", "", KEEPERS, KEEPERS),
     Row("people-import-template", "", KEEPERS),
-    Row("people-import-one", "import preview", HANA, kwargs=_on("import preview", "import_id")),
-    Row("people-import-one", "people import", KEEPERS, kwargs=_on("people import", "import_id")),
+    Row("people-import-one", "import preview", HANA, kwargs=on("import preview", "import_id")),
+    Row("people-import-one", "people import", KEEPERS, kwargs=on("people import", "import_id")),
     *(
         Row(
             f"people-import-{name}",
             "import preview",
             None,
             HANA,
-            kwargs=_on("import preview", "import_id"),
+            kwargs=on("import preview", "import_id"),
         )
         for name in ("columns", "rows", "applying", "giving-up")
     ),
@@ -323,7 +226,7 @@ ROWS: list[Row] = [
         "people import",
         None,
         KEEPERS,
-        kwargs=_on("people import", "import_id"),
+        kwargs=on("people import", "import_id"),
     ),
     *(
         Row(
@@ -342,7 +245,7 @@ ROWS: list[Row] = [
         )
     ),
     Row("places", "", KEEPERS, KEEPERS),
-    Row("place", "place to turn to", None, KEEPERS, kwargs=_on("place to turn to", "place_id")),
+    Row("place", "place to turn to", None, KEEPERS, kwargs=on("place to turn to", "place_id")),
     Row("organisation", "", ADMINISTRATOR, ADMINISTRATOR),
 ]
 
