@@ -218,7 +218,7 @@ def test_a_wish_with_its_reasons_its_list_and_its_audience(
     known = plain(marios.get(f"/with/{pair.address}/what-we-know"))
     for words in (
         "The weekly numbers",
-        "Because A script could",
+        "Because: A script could",
         "Instead: Two interviews",
         "planning",
     ):
