@@ -24,7 +24,7 @@ def more(request: HttpRequest) -> HttpResponse:
 def help_page(request: PersonRequest) -> HttpResponse:
     """Where everything is explained, and whom to turn to."""
     places = PlaceToTurn.objects.visible_to(request.person).in_order()
-    return render(request, "help/index.html", {"places": places})
+    return render(request, "help/index.html", {"turn_to": places})
 
 
 @login_not_required
