@@ -43,8 +43,12 @@ class Strip:
 
 def strips_of(rows: Sequence[CheckIn]) -> list[Strip]:
     """One a question that was answered often enough to have a usual."""
+    return strips_of_history(answered(rows))
+
+
+def strips_of_history(history: list[Answered]) -> list[Strip]:
+    """The same from plain answers, oldest first."""
     pack = own_pack()
-    history = answered(rows)
     strips = [_strip(history, question, pack) for question in pack.questions]
     return [strip for strip in strips if strip is not None]
 

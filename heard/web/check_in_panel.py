@@ -16,6 +16,7 @@ from heard.web.middleware.acting import PersonRequest
 from heard.wellbeing.answering import habit_of, is_my_day, is_paused
 from heard.wellbeing.models import CheckIn, Habit, PlaceToTurn
 from heard.wellbeing.models.habit import Reader
+from heard.wellbeing.pack import Question
 from heard.wellbeing.pack_reading import own_pack
 from heard.wellbeing.patterns import answered, pattern_of
 from heard.wellbeing.saying_back import asks_what_next, in_words
@@ -88,23 +89,28 @@ def form_of(
     led = upward(pages, person)
     answers = row.answers if row else {}
     return {
-        "questions": [
-            AskedQuestion(
-                question.id,
-                str(question),
-                [
-                    Choice(word.id, str(word), answers.get(question.id) == word.id)
-                    for word in question.scale.words
-                ],
-            )
-            for question in own_pack().asked_on(person.today())
-        ],
+        "questions": questions_of(own_pack().asked_on(person.today()), answers),
         "word": row.word if row else "",
         "note": row.note if row else "",
         "version": row.version if row else "",
         "reader": reader or reader_of(habit, led),
         "chip_pair": chip_of(led),
     }
+
+
+def questions_of(asked: list[Question], answers: dict[str, str]) -> list[AskedQuestion]:
+    """Each question with its words, and which of them was chosen."""
+    return [
+        AskedQuestion(
+            question.id,
+            str(question),
+            [
+                Choice(word.id, str(word), answers.get(question.id) == word.id)
+                for word in question.scale.words
+            ],
+        )
+        for question in asked
+    ]
 
 
 def chip_of(led: list[Pair]) -> str:

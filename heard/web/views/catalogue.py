@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from heard.lib.refusals import Conflict
 from heard.lib.text import rendered
+from heard.web.catalogue_samples import check_in_samples
 from heard.web.forms.doors import AddressForm
 from heard.web.rows import ActionRow, AgreementRow, AnswerRow, ItemRow, NoteRow, RaiseRow
 
@@ -183,6 +184,7 @@ def samples() -> dict[str, Any]:
         "chip_mine": "Only you",
         "action": HERE,
         "private_notes": [NOTE],
+        **check_in_samples("You and Mario"),
         "dots": [{"state": state} for state in ("held", "moved", "held", "skipped", "held")],
     }
 

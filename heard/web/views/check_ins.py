@@ -14,7 +14,14 @@ from heard.conversations.checking_in import check_in, forget, readers_by_check_i
 from heard.lib.refusals import Refusal
 from heard.privacy.keys import keyring, of_pair, of_person
 from heard.web.check_in_chart import strips_of
-from heard.web.check_in_panel import chip_of, form_of, panel_of, put_off_mark, recent_of
+from heard.web.check_in_panel import (
+    chip_of,
+    form_of,
+    panel_of,
+    put_off_mark,
+    questions_of,
+    recent_of,
+)
 from heard.web.forms import reading
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
@@ -68,11 +75,7 @@ def _not_kept(request: PersonRequest, refusal: Refusal, answers: dict[str, str])
     """The whole page again, with every word where it was."""
     context = page_context(request)
     form = form_of(request.person, habit_of(request.person), None, own_pages(request))
-    for question in form["questions"]:
-        question.words[:] = [
-            type(word)(word.id, word.label, answers.get(question.id) == word.id)
-            for word in question.words
-        ]
+    form["questions"] = questions_of(own_pack().asked_on(request.person.today()), answers)
     typed = {name: request.POST.get(name, "") for name in ("word", "note", "version", "reader")}
     context["form"] = form | typed
     context["wrong"] = {"field": refusal.field, "message": refusal.message}
