@@ -12,6 +12,7 @@ from ninja.parser import Parser
 from heard.api import (
     actions,
     agreements,
+    arrangements,
     blend,
     check_ins,
     conversations,
@@ -40,6 +41,7 @@ NOUNS = (
     notes,
     private_notes,
     agreements,
+    arrangements,
     actions,
     raises,
     conversations,

@@ -10,6 +10,7 @@ from heard.conversations import access
 from heard.conversations.models import (
     Action,
     Agreement,
+    Arrangement,
     Conversation,
     Item,
     Note,
@@ -26,8 +27,10 @@ from heard.privacy.own import Own
 PEOPLE = ("employee", "manager", "organisation", "rhythm")
 PAIR = ("pair__employee", "pair__manager", "pair__organisation")
 
-OnPage = TypeVar("OnPage", Action, Agreement, Conversation, Item, Note, PrivateNote, Raise)
-Versioned = Action | Agreement | Conversation | Item | Note | PrivateNote | Own
+OnPage = TypeVar(
+    "OnPage", Action, Agreement, Arrangement, Conversation, Item, Note, PrivateNote, Raise
+)
+Versioned = Action | Agreement | Arrangement | Conversation | Item | Note | PrivateNote | Own
 
 
 def page_to_read(person: Person, pair_id: UUID) -> Pair:

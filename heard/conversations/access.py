@@ -8,6 +8,8 @@
 | private items and notes | their author | their author |
 | shared notes | the two | the author |
 | agreements | the two | either; the other says yes to the wording |
+| arrangements | the two | either; the other says yes to what it says |
+| why somebody asks for one | the two, or only whoever asks | whoever asks |
 | actions | the two | either; how sure: the owner |
 | *worth the time?*, *who talked?* | each their own; both, once neither keeps it back | each |
 | raises | the two | raised and settled by the employee, answered by the manager |
@@ -25,7 +27,7 @@ administrator. `visible_to` on each QuerySet is the first wall; these predicates
 
 from django.utils.translation import gettext as _
 
-from heard.conversations.models import Action, Item, Note, Pair, PrivateNote, Raise
+from heard.conversations.models import Action, Arrangement, Item, Note, Pair, PrivateNote, Raise
 from heard.people.models import Person
 
 
@@ -71,6 +73,16 @@ def can_say_how_sure(person: Person, action: Action) -> bool:
         and person.id == action.owner_id
         and action.state == Action.State.OPEN
     )
+
+
+def can_say_yes(person: Person, arrangement: Arrangement) -> bool:
+    """May say yes to it: the other one, not the one whose words it has."""
+    return can_write(person, arrangement.pair) and person.id != arrangement.made_by_id
+
+
+def can_say_why(person: Person, arrangement: Arrangement) -> bool:
+    """May say why, and to whom: the one who asks for it."""
+    return can_write(person, arrangement.pair) and person.id == arrangement.asked_by_id
 
 
 def audience_of(pair: Pair, person: Person, *, private: bool) -> str:

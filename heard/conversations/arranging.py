@@ -31,6 +31,7 @@ def ask_for(
     pair.hold()
     arrangement = Arrangement(
         pair=pair,
+        asked_by=by,
         made_by=by,
         text=within(cleaned(what), ITEM_MOST, "what"),
         where_when=at_most(cleaned(where_when), ITEM_MOST, "where_when"),

@@ -8,6 +8,8 @@ class ObjectivesConfig(AppConfig):
     def ready(self) -> None:
         """Take our places in the plain tables of our own layer and of those below."""
         from heard.activity import undoing
+        from heard.objectives import pivoting
+        from heard.objectives.expecting import keep_confirmed
         from heard.objectives.living import LIVING
         from heard.objectives.models import Objective, Priority
         from heard.objectives.restoring import RESTORERS
@@ -15,3 +17,5 @@ class ObjectivesConfig(AppConfig):
         LIVING[Objective.living_kind] = Objective.objects_for
         LIVING[Priority.living_kind] = Priority.objects_for
         undoing.RESTORERS.update(RESTORERS)
+        if keep_confirmed not in pivoting.AGREED:
+            pivoting.AGREED.append(keep_confirmed)

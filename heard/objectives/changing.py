@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from heard.activity.recording import record
 from heard.lib.refusals import Refusal, at_most, within
 from heard.lib.text import cleaned
+from heard.objectives.cascading import take_answer
 from heard.objectives.living import Says
 from heard.objectives.models import Choice, Objective, Priority, Revision
 from heard.objectives.pivoting import pivot, way_back_of
@@ -26,7 +27,7 @@ MEASURE_MOST = 200
 # What may be written beside the sentence, each with room for a paragraph.
 MORE = ("why", "cost", "fixed", "open_to_choice", "plays_to", "expected")
 # What the two of a page agreed on: a change of it asks the other, however it is made.
-CORE = frozenset({"sentence", "until", "kind"})
+CORE = frozenset({"sentence", "until", "kind", "expected"})
 
 
 @transaction.atomic
@@ -129,6 +130,7 @@ def pivot_objective(
     revision = pivot(
         objective, by=by, choice=choice, reason=reason, note=note, changes=changes, base=base
     )
+    take_answer(objective, revision, by=by)
     return revision, way_back_of(revision, by=by)
 
 
@@ -169,6 +171,8 @@ def _assign(objective: Objective, words: Mapping[str, Any]) -> None:
     for name, value in _changes(words).items():
         if name == "until":
             objective.until = dt.date.fromisoformat(value) if value else None
+        elif name == "expected":
+            objective.word_expected(value, by=objective.owner)
         elif name != "measures":
             setattr(objective, name, value)
     _align(objective, words)

@@ -8,6 +8,7 @@ from django.db import transaction
 from heard.activity.recording import record
 from heard.lib.refusals import at_most, within
 from heard.lib.text import cleaned
+from heard.objectives.cascading import ask_owners
 from heard.objectives.living import Says
 from heard.objectives.models import Choice, Priority, Revision
 from heard.objectives.pivoting import pivot, way_back_of
@@ -63,4 +64,5 @@ def change_priority(
     revision = pivot(
         priority, by=by, choice=choice, reason=reason, note=note, changes=changes, base=base
     )
+    ask_owners(priority, revision)
     return revision, way_back_of(revision, by=by)

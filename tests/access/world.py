@@ -13,11 +13,12 @@ from heard.blend.choosing import choose
 from heard.blend.stating import state
 from heard.blend.wishing import wish
 from heard.conversations.agreeing import agree, need_answer, promise
+from heard.conversations.arranging import ask_for
 from heard.conversations.checking_in import check_in
 from heard.conversations.gathering import add_item
 from heard.conversations.holding import close, start
 from heard.conversations.keeping_lines import add_line
-from heard.conversations.models import Pair, Rhythm, Told
+from heard.conversations.models import ArrangementWhy, Pair, Rhythm, Told
 from heard.conversations.noting import add_note, keep_private_note
 from heard.conversations.planning import keep_rhythm
 from heard.conversations.sharing import audiences_of, keep_back, show
@@ -81,6 +82,10 @@ def world(cast: Cast) -> World:
         pair = pair_of(priya, mario)
         world.add("agreement", agree(pair, by=mario, text="Fridays at home"), THE_TWO)
         world.add("project line", add_line(pair, by=mario, text="The ferry board"), THE_TWO)
+        asked = ask_for(pair, by=mario, what="Mondays from Leeds", why="School", why_for_me=True)
+        world.add("arrangement", asked, THE_TWO)
+        why = ArrangementWhy.objects.visible_to(mario).get(arrangement=asked)
+        world.add("reason for the arrangement", why, {"mario"})
         world.add("action", promise(pair, by=mario, text="Ask Ruth"), THE_TWO)
         aside = keep_private_note(pair, by=mario, text="Ask Sol about the grade")
         world.add("manager's private note", aside, {"mario"})

@@ -50,6 +50,8 @@ def path_of(row: Row, world: World, record_id: object = None) -> str:
 
 
 def sent_of(row: Row, world: World) -> object:
+    if row.operation == "post /arrangements":
+        return {"pair_id": str(world.rows["pair"].pk), "what": "Mondays from Leeds"}
     if row.operation != "post /pairs":
         return row.sent
     return {"employee_id": str(world.cast.priya.id), "manager_id": str(world.cast.mario.id)}

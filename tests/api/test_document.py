@@ -31,6 +31,8 @@ CONTRACT = {
     "/private-notes/{note_id}": "get patch delete",
     "/pairs/{pair_id}/agreements": "get post",
     "/agreements/{agreement_id}": "get patch",
+    "/arrangements": "get post",
+    "/arrangements/{arrangement_id}": "get patch",
     "/pairs/{pair_id}/actions": "get post",
     "/actions/{action_id}": "get patch",
     "/pairs/{pair_id}/raises": "get post",

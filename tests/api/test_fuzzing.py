@@ -32,6 +32,7 @@ def configured(world: World) -> SchemathesisConfig:
         "pair_id": world.rows["pair"].pk,
         "item_id": world.rows["item"].pk,
         "agreement_id": world.rows["agreement"].pk,
+        "arrangement_id": world.rows["arrangement"].pk,
         "action_id": world.rows["action"].pk,
         "raise_id": world.rows["raise"].pk,
         "conversation_id": world.rows["conversation"].pk,

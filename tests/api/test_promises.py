@@ -117,3 +117,32 @@ def test_what_an_action_cannot_become(world: World, priya: Script, sent: Any, fi
     refused = priya("PATCH", path, sent, status=422)
     assert [error["field"] for error in refused["errors"]] == [field]
     assert priya("GET", path) == before
+
+
+def test_an_arrangement_is_asked_for_tried_kept_and_ended(
+    world: World, priya: Script, mario: Script
+) -> None:
+    sent = {
+        "pair_id": str(world.rows["pair"].pk),
+        "what": "Mondays from Leeds",
+        "where_when": "Until the summer",
+        "why": "My mother",
+        "why_audience": "only_me",
+    }
+    made = priya("POST", "arrangements", sent, status=201)
+    path = f"arrangements/{made['id']}"
+    assert (made["state"], made["why"], made["accepted_at"]) == ("asked", "My mother", None)
+    assert mario("GET", path, status=200)["why"] == ""
+    mario("PATCH", path, {"why": "His words"}, status=403)
+    mario("PATCH", path, {"state": "on_trial"}, status=422)
+    tried = {"state": "on_trial", "review_on": "2030-05-01"}
+    assert priya("PATCH", path, tried, status=200)["state"] == "asked", "nobody agrees alone"
+    tried = mario("PATCH", path, tried, status=200)
+    assert (tried["state"], tried["review_on"]) == ("on_trial", "2030-05-01")
+    assert mario("PATCH", path, {"state": "standing"}, status=200)["state"] == "standing"
+    changed = priya("PATCH", path, {"what": "Tuesdays from Leeds"}, status=200)
+    assert (changed["state"], changed["accepted_at"]) == ("changed", None)
+    assert priya("PATCH", path, {"why_audience": "pair"}, status=200)["why"] == "My mother"
+    assert mario("GET", path, status=200)["why"] == "My mother"
+    assert mario("PATCH", path, {"state": "ended"}, status=200)["ended_at"]
+    priya("PATCH", path, {"what": "Again"}, status=422)

@@ -46,6 +46,8 @@ class Arrangement(Agreed, Written):
     living_kind: ClassVar[str] = "arrangement"
 
     where_when = SealedText(blank=True)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Whose words it has now.
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     # When the other of the two said yes to what it says now; until then it waits for them.
     accepted_at = models.DateTimeField(null=True, blank=True)

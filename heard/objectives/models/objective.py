@@ -118,6 +118,10 @@ class Objective(Keyed):
     plays_to = SealedText(blank=True)
     # What is expected of the owner, as both confirm it.
     expected = SealedText(blank=True)
+    expected_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    expected_confirmed_at = models.DateTimeField(null=True, blank=True)
     # What stays of it, once it was stopped.
     kept = SealedText(blank=True)
     # As JSON: what each is, from where, to where; where it stands now.
@@ -213,6 +217,7 @@ class Objective(Keyed):
 
     def take_on(self, says: Says, *, by: Person) -> None:
         """Say this from now on. What was thought again begins anew as an objective of its own."""
+        self.word_expected(says["expected"], by=by)
         for name in (*WORDED, "kind"):
             setattr(self, name, says[name])
         self.until = dt.date.fromisoformat(says["until"]) if says["until"] else None
@@ -227,8 +232,13 @@ class Objective(Keyed):
         self.touched_at = timezone.now()
         self.changed(
             *WORDED, "kind", "until", "measures", "state", "ended_at", "touched_at",
-            "became_words", "became",
+            "became_words", "became", "expected_by", "expected_confirmed_at",
         )  # fmt: skip
+
+    def word_expected(self, words: str, *, by: Person) -> None:
+        """In other words it is confirmed anew, by the other of the two."""
+        if words != self.expected:
+            self.expected, self.expected_by, self.expected_confirmed_at = words, by, None
 
     def decided_by(self) -> set[UUID]:
         return {self.owner_id}
