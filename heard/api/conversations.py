@@ -23,7 +23,7 @@ from heard.api.reaching import (
 from heard.api.schemas import Change, Moment, Sent, ShownChanging, Told, left_out, one_of, words
 from heard.conversations import access
 from heard.conversations.holding import SUMMARY_MOST, amend, close, start, wrap_up
-from heard.conversations.models import Conversation, Pair
+from heard.conversations.models import Conversation, Focus, Pair
 from heard.conversations.planning import move_next, skip_next, zone_of
 from heard.conversations.summarising import mail_summary
 from heard.people.loading import load
@@ -44,6 +44,9 @@ class ShownConversation(ShownChanging):
     started_at: Told | None
     ended_at: Told | None
     elsewhere: bool = Field(description="Held, only not with this page.")
+    focus: str = Field(
+        description=f"What it was about: {', '.join(Focus.About.values)}, or nothing."
+    )
     summary: str
 
 
@@ -73,6 +76,7 @@ def shown_conversation(conversation: Conversation) -> ShownConversation:
         state=conversation.state,
         started_at=conversation.started_at,
         ended_at=conversation.ended_at,
+        focus=conversation.focus,
         elsewhere=conversation.elsewhere,
         summary=conversation.summary,
     )

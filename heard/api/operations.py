@@ -24,6 +24,7 @@ from heard.api import (
     people,
     private_notes,
     raises,
+    suggestions,
     wishes,
 )
 from heard.api.door import read_json
@@ -49,6 +50,7 @@ NOUNS = (
     blend,
     wishes,
     knowing,
+    suggestions,
 )
 
 

@@ -24,7 +24,7 @@ from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
 from heard.privacy.own import Own
 
-PEOPLE = ("employee", "manager", "organisation", "rhythm")
+PEOPLE = ("employee", "manager", "organisation", "rhythm", "focus")
 PAIR = ("pair__employee", "pair__manager", "pair__organisation")
 
 OnPage = TypeVar(

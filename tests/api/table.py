@@ -74,6 +74,7 @@ ROWS: list[Row] = [
     *_of_priya("/me/wishes/{wish_id}", "wish", TEXT),
     *_of_priya("/me/wishes/{wish_id}", "shown wish", TEXT),
     *_on_pair(f"get {PAIR}/what-we-know", None),
+    *_on_pair(f"get {PAIR}/suggestions", None),
     Row("get /me/check-ins", "", SIGNED_IN),
     Row("post /me/check-ins", "", SIGNED_IN, sent={"answers": {"week": "mixed"}}),
     Row("get /me/check-ins/{check_in_id}", "check-in", PRIYA),

@@ -19,6 +19,7 @@ CONTRACT = {
     "/me/wishes": "get post",
     "/me/wishes/{wish_id}": "get patch delete",
     "/pairs/{pair_id}/what-we-know": "get",
+    "/pairs/{pair_id}/suggestions": "get",
     "/people": "get",
     "/people/{person_id}": "get",
     "/pairs": "get post",
