@@ -68,7 +68,7 @@ ANSWERS = (
 SECRET = "secret"
 
 
-class Manager:
+class Onlooker:
     """Mario, with a browser and a script, looking at Priya's page at one moment."""
 
     def __init__(self, pair: Pair, at: dt.datetime) -> None:

@@ -24,7 +24,7 @@ from heard.conversations.models import Pair
 from heard.conversations.suggesting.using import add_suggestion
 from heard.conversations.telling import tell
 from heard.privacy.keys import acting_as
-from tests.access.leaking import ACTS, Manager, differences, do
+from tests.access.leaking import ACTS, Onlooker, differences, do
 from tests.cast import Cast
 
 DAY = dt.timedelta(days=1)
@@ -85,7 +85,7 @@ def test_what_is_private_leaves_every_byte_as_it_was(
     begin = timezone.now()
     with transaction.atomic():
         write_shared(cast, pair, told, clock)
-        manager = Manager(pair, timezone.now() + DAY)
+        manager = Onlooker(pair, timezone.now() + DAY)
         before = manager.gets()
         do(done, cast.priya, cast.mario, clock)
         assert differences(before, manager.gets()) == {}
@@ -96,7 +96,7 @@ def test_what_is_private_leaves_every_byte_as_it_was(
 def test_each_act_by_itself_leaves_nothing(cast: Cast, pair: Pair, clock: object) -> None:
     told = {"talked": 3, "prompts": ["GRO06"], "raised": True}
     write_shared(cast, pair, {**told, "shows_element": True, "shows_weeks": 4}, clock)
-    manager = Manager(pair, timezone.now() + DAY)
+    manager = Onlooker(pair, timezone.now() + DAY)
     before = manager.gets()
     for act in sorted(ACTS):
         with transaction.atomic():
@@ -109,7 +109,7 @@ def test_what_is_shown_does_make_a_difference(cast: Cast, pair: Pair, clock: obj
     """The comparison sees what it is for."""
     told = {"talked": 1, "prompts": [], "raised": False, "shows_element": False, "shows_weeks": 0}
     write_shared(cast, pair, told, clock)
-    manager = Manager(pair, timezone.now() + DAY)
+    manager = Onlooker(pair, timezone.now() + DAY)
     before = manager.gets()
     with acting_as(cast.priya):
         row = choose(by=cast.priya, element="learning", matters="very", how_it_is="poor")
@@ -137,7 +137,7 @@ def test_a_private_signal_wired_to_the_manager_is_found(
     monkeypatch.setitem(SOURCES, leak.name, leak)
     told = {"talked": 3, "prompts": [], "raised": False, "shows_element": False, "shows_weeks": 0}
     write_shared(cast, pair, told, clock)
-    manager = Manager(pair, timezone.now() + DAY)
+    manager = Onlooker(pair, timezone.now() + DAY)
     before = manager.gets()
     do([("an element", 0)], cast.priya, cast.mario, clock)
     changed = set(differences(before, manager.gets()))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from heard.conversations import access
 from heard.conversations.models import Conversation, Pair
+from heard.conversations.models.focus import label_of
 from heard.conversations.preparing import other_has_looked
 from heard.conversations.reading import Page, read_page
 from heard.people.access import can_keep_directory
@@ -166,6 +167,7 @@ def held_line(pair: Pair, conversation: Conversation) -> dict[str, Any]:
         "employee_sentence": conversation.employee_sentence,
         "manager_sentence": conversation.manager_sentence,
         "line": conversation.line,
+        "about": label_of(conversation.focus),
     }
 
 
