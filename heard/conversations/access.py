@@ -7,6 +7,8 @@
 | shared items | the two | words: the author; covered, carried, order: either |
 | private items and notes | their author | their author |
 | shared notes | the two | the author |
+| what was said back | the two | the sentence: the manager; whether that is it: the employee |
+| what was thought through | whoever sees the item | the same |
 | agreements | the two | either; the other says yes to the wording |
 | arrangements | the two | either; the other says yes to what it says |
 | why somebody asks for one | the two, or only whoever asks | whoever asks |
@@ -54,6 +56,22 @@ def can_settle_item(person: Person, item: Item) -> bool:
 def can_raise(person: Person, item: Item) -> bool:
     """May mark it as needing an answer: the employee, on an item both can see."""
     return can_write(person, item.pair) and person.id == item.pair.employee_id == item.author_id
+
+
+def can_say_back(person: Person, item: Item) -> bool:
+    """May say what they heard: the manager, under an item of the employee's."""
+    pair = item.pair
+    return can_write(person, pair) and person.id == pair.manager_id != item.author_id
+
+
+def can_answer_said_back(person: Person, item: Item) -> bool:
+    """May say whether that is it: only the employee whose item it is."""
+    return can_raise(person, item)
+
+
+def can_think_through(person: Person, item: Item) -> bool:
+    """May write in the four boxes: whoever sees the item."""
+    return can_settle_item(person, item)
 
 
 def can_answer(person: Person, raise_: Raise) -> bool:

@@ -12,6 +12,7 @@ class ConversationsConfig(AppConfig):
         from heard.conversations.pairing import follow_lines
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
+        from heard.conversations.restoring_inside import INSIDE_RESTORERS
         from heard.conversations.restoring_own import OWN_RESTORERS
         from heard.conversations.revisiting import keep_yes
         from heard.conversations.suggesting.declared import DECLARED
@@ -23,7 +24,7 @@ class ConversationsConfig(AppConfig):
         from heard.people.importing import taking_back
         from heard.privacy import own
 
-        undoing.RESTORERS.update({**RESTORERS, **OWN_RESTORERS})
+        undoing.RESTORERS.update({**RESTORERS, **INSIDE_RESTORERS, **OWN_RESTORERS})
         signalling.register(*DECLARED)
         if follow_lines not in reporting.LINES_CHANGED:
             reporting.LINES_CHANGED.append(follow_lines)

@@ -27,6 +27,8 @@ from heard.conversations.models import (
     PromptUse,
     Raise,
     Rhythm,
+    SaidBack,
+    Thinking,
 )
 from heard.conversations.models.conversation import redate
 from heard.conversations.models.item import recount
@@ -78,6 +80,8 @@ def take_item_back(way_back: Undo) -> None:
         or Raise.objects.filter(item=item).exists()
         or Action.objects.filter(item=item).exists()
         or Agreement.objects.filter(item=item).exists()
+        or SaidBack.objects.filter(item=item).exists()
+        or Thinking.objects.filter(item=item).exists()
     )
     _refuse_overtaken(way_back, item.version == 1 and not hangs)
     pair = item.pair

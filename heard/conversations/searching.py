@@ -16,6 +16,8 @@ from heard.conversations.models import (
     Note,
     Pair,
     PrivateNote,
+    SaidBack,
+    Thinking,
 )
 from heard.lib.text import folded
 from heard.people.models import Person
@@ -55,18 +57,22 @@ def search(asker: Person, words: str) -> list[Found]:
 
 
 def _readable(asker: Person, pairs: dict[Any, Pair]) -> Iterator[Found]:
-    """Six queries, one a kind, newest first within a bound."""
+    """Eight queries, one a kind, newest first within a bound."""
     sources: list[tuple[str, Any]] = [
         ("private_note", PrivateNote.objects.visible_to(asker)),
         ("item", Item.objects.visible_to(asker)),
         ("note", Note.objects.visible_to(asker).select_related("item")),
         ("agreement", Agreement.objects.visible_to(asker)),
         ("action", Action.objects.visible_to(asker)),
+        ("said_back", SaidBack.objects.visible_to(asker)),
+        ("thinking", Thinking.objects.visible_to(asker)),
     ]
     for kind, rows in sources:
         # A former manager still owns their private notes there, but the page itself is gone.
         for row in rows.filter(pair__in=pairs).order_by("-created_at")[:SCAN_MOST]:
-            yield Found(kind, row, pairs[row.pair_id], row.text, row.created_at, _is_private(row))
+            yield Found(
+                kind, row, pairs[row.pair_id], _words(row), row.created_at, _is_private(row)
+            )
     held = Conversation.objects.visible_to(asker).held().numbered(asker.zone)
     for row in held.order_by("-started_at")[:SCAN_MOST]:
         text = "\n".join([row.summary, row.employee_sentence, row.manager_sentence, row.line])
@@ -75,9 +81,13 @@ def _readable(asker: Person, pairs: dict[Any, Pair]) -> Iterator[Found]:
         )
 
 
+def _words(row: Any) -> str:
+    return f"{row.text}\n{row.missing}".strip() if isinstance(row, SaidBack) else str(row.text)
+
+
 def _is_private(row: Any) -> bool:
     return (
         isinstance(row, PrivateNote)
         or (isinstance(row, Item) and row.is_private)
-        or (isinstance(row, Note) and row.only_for_id is not None)
+        or (isinstance(row, Note | Thinking) and row.only_for_id is not None)
     )

@@ -1,7 +1,8 @@
 """Showing an item to the other, or keeping it to oneself from now on.
 
-Whatever hangs on it goes with it under the other key: the author's notes, their earlier wordings.
-Words of the other's never do, so an item they have written under, or that was raised, stays shared.
+Whatever hangs on it goes with it under the other key: the author's notes, what they thought
+through, their earlier wordings. Words of the other's never do, so an item they have written under,
+or that was raised, stays shared.
 """
 
 from uuid import UUID
@@ -12,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from heard.activity.models import Event
 from heard.activity.undoing import leave_way_back
-from heard.conversations.models import Action, Agreement, EarlierWording, Item, Note, Raise
+from heard.conversations.models import (
+    Action,
+    Agreement,
+    EarlierWording,
+    Item,
+    Note,
+    Raise,
+    SaidBack,
+    Thinking,
+)
 from heard.conversations.models.item import recount
 from heard.lib.refusals import Refusal
 from heard.people.models import Person
@@ -52,28 +62,32 @@ def _put_under(item: Item, audience: str) -> dict[str, list[str]]:
     """Reseal the item and what hangs on it; the links that a private item may not keep."""
     private = audience == Item.Audience.ONLY_ME
     notes = list(Note.objects.filter(item=item))
+    thinking = list(Thinking.objects.filter(item=item))
+    hanging: list[Note | Thinking] = [*notes, *thinking]
     if private:
-        _refuse_to_hide(item, notes)
-        _hide_earlier(item, notes)
+        _refuse_to_hide(item, notes, thinking)
+        _hide_earlier(item, hanging)
     words, prompt = item.text, item.prompt
     item.audience = audience
     item.text, item.prompt = words, prompt
     item.section = item.pair.side_of(item.author_id)
     item.touched_at = timezone.now()
     item.changed("audience", "text", "prompt", "section", "touched_at")
-    for note in notes:
-        words = note.text
-        note.only_for = item.author if private else None
-        note.text = words
-        note.save(update_fields=["only_for", "text"])
+    for row in hanging:
+        words = row.text
+        row.only_for = item.author if private else None
+        row.text = words
+        row.save(update_fields=["only_for", "text"])
     recount(item.pair)
     return _unlink(item) if private else {"actions": [], "agreements": []}
 
 
-def _refuse_to_hide(item: Item, notes: list[Note]) -> None:
+def _refuse_to_hide(item: Item, notes: list[Note], thinking: list[Thinking]) -> None:
     if Raise.objects.filter(item=item).exists():
         raise Refusal(_("You asked for an answer to it, so it stays with both of you."), "audience")
-    if any(note.author_id != item.author_id for note in notes):
+    theirs = any(note.author_id != item.author_id for note in notes)
+    said_back = SaidBack.objects.filter(item=item).exists()
+    if theirs or said_back or any(row.by_other for row in thinking):
         raise Refusal(
             _("%(name)s has written under it, so it stays with both of you.")
             % {"name": item.pair.other(item.author).called},
@@ -81,9 +95,9 @@ def _refuse_to_hide(item: Item, notes: list[Note]) -> None:
         )
 
 
-def _hide_earlier(item: Item, notes: list[Note]) -> None:
+def _hide_earlier(item: Item, hanging: list[Note | Thinking]) -> None:
     """What it said before goes with it. Shown again, only the present words are."""
-    for earlier in EarlierWording.of([item.id, *(note.id for note in notes)]):
+    for earlier in EarlierWording.of([item.id, *(row.id for row in hanging)]):
         words = earlier.text
         earlier.only_for = item.author
         earlier.text = words

@@ -15,8 +15,9 @@ class Refusal(ValueError):
 class Conflict(Exception):
     """Somebody changed the same words meanwhile; both texts are here and neither is lost."""
 
-    def __init__(self, *, theirs: str, yours: str, version: int) -> None:
+    def __init__(self, *, theirs: str, yours: str, version: int, both: str = "") -> None:
         super().__init__("changed meanwhile")
+        self.both = both or f"{theirs}\n\n{yours}"
         self.theirs = theirs
         self.yours = yours
         self.version = version

@@ -29,6 +29,11 @@ def _is_seen(character: str) -> bool:
     return not character.isspace() and unicodedata.category(character) not in ("Cf", "Cc")
 
 
+def one_line(value: str) -> str:
+    """A line or a sentence: the words as typed, without breaks and double blanks."""
+    return " ".join(cleaned(value).split())
+
+
 def lines(value: str) -> list[str]:
     """Several items from one paste: a line each, list marks and empty lines dropped."""
     found = (

@@ -77,6 +77,11 @@ def typed_again(request: PersonRequest, wrong: str) -> list[dict[str, Any]]:
         "instead": _("Instead"),
         "tags": _("Tags"),
         "reason": _("Reason"),
+        "missing": _("What is missing"),
+        "want": _("What do you want?"),
+        "present": _("What is true now?"),
+        "ways": _("What could you try?"),
+        "will": _("What will you do?"),
     }
     fields = [
         {
@@ -101,7 +106,7 @@ def conflicted(request: PersonRequest, conflict: Conflict) -> HttpResponse:
     """Both texts, and three ways on; keeping both is the first."""
     context = {
         "conflict": conflict,
-        "both": f"{conflict.theirs}\n\n{conflict.yours}",
+        "both": conflict.both,
         "action": request.path,
         "kept": [
             (name, value)
@@ -177,6 +182,10 @@ def what_was_done(kind: str, did: str) -> str:
         "done": _("Done."),
         "dropped": _("Dropped."),
         "ended": _("Ended."),
+        "said_back": _("Said back."),
+        "said_back_yes": _("You said that's it."),
+        "said_back_missing": _("You said what is missing."),
+        "thinking": _("Kept."),
         "note_removed": _("Note removed."),
         "private_note_removed": _("Note removed."),
         "conversation_moved": _("Moved."),

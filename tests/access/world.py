@@ -18,11 +18,13 @@ from heard.conversations.checking_in import check_in
 from heard.conversations.gathering import add_item
 from heard.conversations.holding import close, start
 from heard.conversations.keeping_lines import add_line
-from heard.conversations.models import ArrangementWhy, Pair, Rhythm, Told
+from heard.conversations.models import ArrangementWhy, Pair, Rhythm, SaidBack, Thinking, Told
 from heard.conversations.noting import add_note, keep_private_note
 from heard.conversations.planning import keep_rhythm
+from heard.conversations.saying_back import say_back
 from heard.conversations.sharing import audiences_of, keep_back, show
 from heard.conversations.stepping import take_step
+from heard.conversations.thinking_through import think_through
 from heard.people.importing.bringing_in import apply_preview
 from heard.people.importing.previewing import begin, plan_of
 from heard.people.models import AccessToken, Invitation, Person
@@ -68,6 +70,10 @@ def world(cast: Cast) -> World:
         world.add("note on a private item", hidden, {"priya"})
         own = keep_private_note(pair, by=priya, text="He was kind about it")
         world.add("private note", own, {"priya"})
+        for item, name in ((shared, "thinking"), (private, "thinking on a private item")):
+            think_through(item, by=priya, boxes=["A trial", "", "", "Ask Ruth"])
+            seen_by = {"priya"} if item.is_private else THE_TWO
+            world.add(name, Thinking.objects.get(item=item), seen_by)
         raised = add_item(pair, by=priya, text="A day with Yusuf")
         world.add("raise", need_answer(raised, by=priya), THE_TWO)
         undo = Undo.objects.visible_to(priya).filter(subject_id=shared.id).get()
@@ -80,6 +86,8 @@ def world(cast: Cast) -> World:
         world.add("token", token, {"priya"})
     with acting_as(mario):
         pair = pair_of(priya, mario)
+        say_back(shared, by=mario, text="You need the kit")
+        world.add("said back", SaidBack.objects.get(item=shared), THE_TWO)
         world.add("agreement", agree(pair, by=mario, text="Fridays at home"), THE_TWO)
         world.add("project line", add_line(pair, by=mario, text="The ferry board"), THE_TWO)
         asked = ask_for(pair, by=mario, what="Mondays from Leeds", why="School", why_for_me=True)

@@ -38,6 +38,7 @@ def write_everything(priya: Browser, mario: Browser, words: Words) -> str:
     _raise_and_answer(priya, mario, page, words)
     _check_in(priya, words)
     _follow_a_project(priya, mario, page, words)
+    _say_back(mario, priya, page, words)
     _close(priya, mario, page, words)
     _go_wrong(priya, page, words)
     return page
@@ -60,6 +61,9 @@ def _write_items(priya: Browser, page: str, words: Words) -> None:
         done(priya.post(f"/items/{item}/notes", text=words(f"note {number}")))
         done(priya.post(f"/items/{item}", text=words(f"item {number} reworded")))
         done(priya.post(f"/items/{item}/capture", text=words(f"captured {number}")))
+        for box in ("want", "present", "ways", "will"):
+            thought = {box: words(f"thought {number} {box}")}
+            done(priya.post(f"/items/{item}/thinking", **thought))
     hidden = items_of(priya, page)[0]
     done(priya.post("/add", pair=page.split("/")[2][:6], text=words("quick")))
     assert hidden
@@ -103,6 +107,16 @@ def _follow_a_project(priya: Browser, mario: Browser, page: str, words: Words) -
     for number in (1, 2):
         done(priya.post(f"/project-lines/{line}/note", text=words(f"project note {number}")))
     done(mario.post(f"/project-lines/{line}", text=words("project renamed")))
+
+
+def _say_back(mario: Browser, priya: Browser, page: str, words: Words) -> None:
+    item = next(
+        one for one in items_of(mario, page) if "said-back" in mario.get(f"/items/{one}").text
+    )
+    done(mario.post(f"/items/{item}/said-back", text=words("said back")))
+    missing = words("missing")
+    done(priya.post(f"/items/{item}/said-back/answer", answer="missing", missing=missing))
+    done(mario.post(f"/items/{item}/said-back", text=words("said back anew")))
 
 
 def _close(priya: Browser, mario: Browser, page: str, words: Words) -> None:

@@ -14,6 +14,8 @@ from heard.conversations.models.project_line import ProjectLine, ProjectWord
 from heard.conversations.models.prompt_use import PromptUse
 from heard.conversations.models.raise_ import Answer, Raise
 from heard.conversations.models.rhythm import Rhythm
+from heard.conversations.models.said_back import SaidBack
+from heard.conversations.models.thinking import Thinking
 from heard.conversations.models.told import Told
 from heard.conversations.models.wish_step import WishStep
 from heard.conversations.models.written import EarlierWording, Written
@@ -38,7 +40,9 @@ __all__ = [
     "PromptUse",
     "Raise",
     "Rhythm",
+    "SaidBack",
     "Showing",
+    "Thinking",
     "Told",
     "WishStep",
     "Written",

@@ -108,6 +108,19 @@ class EarlierWording(TenantModel):
         )
 
     @classmethod
+    def in_force(cls, subject_id: UUID, version: int) -> str:
+        """What a row said at this version, where it says something else by now."""
+        kept = cls.objects.filter(subject_id=subject_id, number__lte=version).order_by("number")
+        last = kept.last()
+        return last.text if last is not None else ""
+
+    @classmethod
+    def kept_as(cls, subject_id: UUID, number: int) -> str:
+        """The words that stood since this version of the row; none before its first."""
+        kept = cls.objects.filter(subject_id=subject_id, number=number).first()
+        return kept.text if kept is not None else ""
+
+    @classmethod
     def of(cls, subjects: Iterable[UUID]) -> list["EarlierWording"]:
         """Every earlier wording of these rows."""
         return list(cls.objects.filter(subject_id__in=list(subjects)))

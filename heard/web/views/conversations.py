@@ -23,10 +23,12 @@ from heard.conversations.looking_back import (
     timeline,
     twelve_months,
 )
+from heard.conversations.looking_inside import look_inside
 from heard.conversations.models import Conversation, Pair
 from heard.lib.text import rendered
 from heard.people.models import Person
 from heard.web.forms import reading
+from heard.web.inside_rows import further_rows
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import changed, writes
@@ -175,6 +177,7 @@ def record_context(found: Conversation, reader: Person) -> dict[str, Any]:
     """The record, flat."""
     pair = found.pair
     record = record_of(found, reader)
+    inside = look_inside([item for item, _notes in record.covered], reader)
     return {
         "pair": pair,
         "url": page_url(pair),
@@ -191,6 +194,7 @@ def record_context(found: Conversation, reader: Person) -> dict[str, Any]:
                 "private": item.is_private,
                 "carried": item.carried,
                 "notes": [note_row(note, reader) for note in notes],
+                "further": further_rows(inside[item.id], item, reader),
             }
             for item, notes in record.covered
         ],

@@ -14,18 +14,26 @@ from heard.conversations import access
 from heard.conversations.agreeing import need_answer, need_no_answer
 from heard.conversations.capturing import capture, capture_lines, read_line
 from heard.conversations.gathering import move, reword
+from heard.conversations.looking_inside import look_inside
 from heard.conversations.models import Conversation, Item, Note, Pair
 from heard.conversations.reading import OpenItem, read_item
 from heard.conversations.showing import show_to, was_met
 from heard.lib.text import lines
 from heard.people.models import Person
 from heard.web.forms import reading
+from heard.web.inside_rows import further_rows
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import back_of, changed, writes
 from heard.web.rows import action_row, agreement_row, item_row
 from heard.web.views.pair import load_pair, page_url
 
+# What of a row a script may ask for; anything else is its inside.
+PARTS = {
+    "row": "pair/item_row.html",
+    "menu": "pair/item_menu.html",
+    "further": "pair/further.html",
+}
 RELATED = ("author", "pair__employee", "pair__manager", "pair__organisation")
 
 
@@ -50,6 +58,7 @@ def row_context(item: Item, reader: Person, **more: Any) -> dict[str, Any]:
     pair = item.pair
     return {
         "row": item_row(row, reader),
+        "further": further_rows(look_inside([item], reader)[item.id], item, reader),
         "pair": pair,
         "url": page_url(pair),
         "other": pair.other(reader),
@@ -137,9 +146,7 @@ def item(request: PersonRequest, item_id: UUID) -> HttpResponse:
     context = row_context(found, request.person, during=under_way(found.pair, request.person))
     if request.htmx:  # type: ignore[attr-defined]
         part = request.GET.get("part", "inside")
-        template = {"row": "pair/item_row.html", "menu": "pair/item_menu.html"}.get(
-            part, "pair/item_inside.html"
-        )
+        template = PARTS.get(part, "pair/item_inside.html")
         return render(request, template, context)
     return render(request, "pair/item_page.html", context)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from heard.conversations.models import Item, Note
+from heard.conversations.models import Item, Note, SaidBack, Thinking
 from heard.conversations.searching import Found
 from heard.conversations.searching import search as search_words
 from heard.lib.text import cleaned
@@ -58,6 +58,8 @@ def hit_line(hit: Found) -> dict[str, Any]:
     row = hit.row
     if isinstance(row, Item):
         url = reverse("item", args=[row.id])
+    elif isinstance(row, SaidBack | Thinking):
+        url = f"{reverse('item', args=[row.item_id])}#further-{row.item_id}"
     elif isinstance(row, Note):
         url = f"{reverse('item', args=[row.item_id])}#n-{row.id}"
     elif hit.kind == "private_note":

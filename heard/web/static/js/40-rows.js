@@ -25,7 +25,7 @@
 
   // While they talk, the current item moves along and brings the field with it.
   const talking = () => !!document.querySelector("[data-key=w]");
-  const unwritten = (inside) => page.all("textarea", inside).every((field) => !field.value);
+  const unwritten = (inside) => page.all("textarea", inside).every((field) => field.value === field.defaultValue);
   function current(row) {
     if (!talking() || row.matches(".is-current, .is-covered") || !row.dataset.item) return;
     for (const old of page.all(".row.is-current")) {
