@@ -19,6 +19,7 @@ from heard.conversations.models import (
     Raise,
 )
 from heard.lib.refusals import Conflict
+from heard.objectives.models import Objective, Priority
 from heard.people.loading import load, load_to_change
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
@@ -30,7 +31,18 @@ PAIR = ("pair__employee", "pair__manager", "pair__organisation")
 OnPage = TypeVar(
     "OnPage", Action, Agreement, Arrangement, Conversation, Item, Note, PrivateNote, Raise
 )
-Versioned = Action | Agreement | Arrangement | Conversation | Item | Note | PrivateNote | Own
+Versioned = (
+    Action
+    | Agreement
+    | Arrangement
+    | Conversation
+    | Item
+    | Note
+    | Objective
+    | Own
+    | Priority
+    | PrivateNote
+)
 
 
 def page_to_read(person: Person, pair_id: UUID) -> Pair:

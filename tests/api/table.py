@@ -63,7 +63,61 @@ def _of_priya(address: str, record: str, sent: Any) -> list[Row]:
 ITEM, NOTE, PRIVATE = "/items/{item_id}", "/notes/{note_id}", "/private-notes/{note_id}"
 PAIR, RAISE = "/pairs/{pair_id}", "/raises/{raise_id}"
 
+PRIYAS_TEAM = THE_TWO | {"pia"}
+SHOWN = {"objective": THE_TWO, "team objective": PRIYAS_TEAM, "open objective": TIDEWATER}
+OBJECTIVE, PRIORITY = "/objectives/{objective_id}", "/priorities/{priority_id}"
+TIMING = {"choice": "timing", "reason": "market", "until": "2031-09-30"}
+
+OBJECTIVES = [
+    Row("get /priorities", "", SIGNED_IN),
+    Row(
+        "post /priorities",
+        "",
+        frozenset({"mario", "sol", "otto"}),
+        SIGNED_IN - {"mario", "sol", "otto"},
+        {"sentence": "Fewer"},
+    ),
+    Row(f"get {PRIORITY}", "priority", TIDEWATER),
+    Row(f"get {PRIORITY}", "team priority", PRIYAS_TEAM | {"sol"}),
+    Row(f"patch {PRIORITY}", "priority", frozenset({"sol"}), TIDEWATER - {"sol"}, {"why": "So"}),
+    Row(
+        f"patch {PRIORITY}",
+        "team priority",
+        MARIO,
+        PRIYAS_TEAM - MARIO | {"sol"},
+        {"sentence": "Otherwise"},
+    ),
+    Row("get /objectives", "", SIGNED_IN),
+    Row("post /objectives", "", SIGNED_IN, sent={"sentence": "Something of mine"}),
+    *(
+        row
+        for record, readers in {**SHOWN, "draft objective": PRIYA}.items()
+        for row in (
+            Row(f"get {OBJECTIVE}", record, readers),
+            Row(f"patch {OBJECTIVE}", record, PRIYA, readers - PRIYA, {"why": "Other words"}),
+            Row(f"get {OBJECTIVE}/updates", record, readers),
+            Row(f"get {OBJECTIVE}/pivots", record, readers),
+        )
+    ),
+    *(
+        row
+        for record, readers in SHOWN.items()
+        for row in (
+            Row(
+                f"post {OBJECTIVE}/updates",
+                record,
+                PRIYA,
+                readers - PRIYA,
+                {"confidence": "wobbling", "line": "Slower than it looked"},
+            ),
+            Row(f"post {OBJECTIVE}/pivots", record, THE_TWO, readers - THE_TWO, TIMING),
+        )
+    ),
+    Row("post /pivots/{pivot_id}/agreement", "revision", MARIO, PRIYA),
+]
+
 ROWS: list[Row] = [
+    *OBJECTIVES,
     Row("get /me", "", SIGNED_IN),
     Row("get /me/blend", "", SIGNED_IN),
     Row("post /me/blend", "", SIGNED_IN, sent={"element": "craft", "matters": "quite"}),
