@@ -288,7 +288,8 @@ def _change(found: Objective, sent: ChangedObjective, *, by: Person) -> None:
     if sent.has("confidence"):
         update(found, by=by, word=sent.confidence)
     if sent.has("signals"):
-        for about, word in sent.signals.model_dump(exclude_none=True).items():
+        given = sent.model_dump(include={"signals"}, exclude_none=True).get("signals", {})
+        for about, word in given.items():
             update(found, by=by, word=word, about=about)
 
 
