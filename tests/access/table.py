@@ -107,7 +107,10 @@ ROWS: list[Row] = [
     Row("settings-tokens", "", SIGNED_IN, SIGNED_IN),
     Row("check-ins", "", SIGNED_IN, SIGNED_IN),
     *(Row(f"check-in-{name}", "", None, SIGNED_IN) for name in ("day", "pause", "skipping")),
-    Row("check-in-removal", "check-in", None, PRIYA, kwargs=on("check-in", "check_in_id")),
+    *(
+        Row(f"check-in-{what}", "check-in", None, PRIYA, kwargs=on("check-in", "check_in_id"))
+        for what in ("keeping", "removal")
+    ),
     Row("session-ending", "", None, frozenset()),
     Row("token-ending", "token", None, PRIYA, kwargs=on("token", "token_id")),
     Row("undo", "undo", PRIYA, PRIYA, kwargs=on("undo", "undo_id")),

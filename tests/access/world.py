@@ -80,8 +80,6 @@ def world(cast: Cast) -> World:
         world.add("undo", undo, {"priya"})
         told = check_in(by=priya, answers={"week": "mixed"}, reader="only_me", note="Long days")
         world.add("check-in", told, {"priya"})
-        told = check_in(by=priya, answers={"week": "mixed"}, reader="only_me", note="Long days")
-        world.add("check-in", told, {"priya"})
         token, _secret = AccessToken.issue(priya, name="script")
         world.add("token", token, {"priya"})
     with acting_as(mario):

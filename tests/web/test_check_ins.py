@@ -199,6 +199,22 @@ def test_one_sees_whom_it_is_shown_to_and_deletes_for_good(cast: Cast) -> None:
         assert not Told.objects.exists()
 
 
+def test_one_that_is_shown_is_kept_to_oneself_again(cast: Cast) -> None:
+    with acting_as(cast.priya):
+        row = check_in(by=cast.priya, answers=GOOD, reader="pair")
+    url = f"{PAGE}/{row.id}/keeping"
+    assert url in seen(cast.priya, PAGE)
+    assert signed_in(cast.mario).post(url).status_code == 404
+    signed_in(cast.priya).post(url)
+    page = seen(cast.priya, PAGE)
+    assert "only you" in page
+    assert url not in page
+    with acting_as(cast.mario):
+        assert not Told.objects.visible_to(cast.mario).exists()
+    with acting_as(cast.priya):
+        assert CheckIn.objects.get().answers == GOOD
+
+
 def test_the_pattern_is_drawn_after_four_in_words_and_a_table(cast: Cast) -> None:
     today = cast.priya.today()
     with acting_as(cast.priya):

@@ -32,6 +32,11 @@ urlpatterns = [
     path("me/check-ins/pause", check_ins.check_in_pause, name="check-in-pause"),
     path("me/check-ins/skipping", check_ins.check_in_skipping, name="check-in-skipping"),
     path(
+        "me/check-ins/<uuid:check_in_id>/keeping",
+        check_ins.check_in_keeping,
+        name="check-in-keeping",
+    ),
+    path(
         "me/check-ins/<uuid:check_in_id>/removal",
         check_ins.check_in_removal,
         name="check-in-removal",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
 from heard.conversations.checking_in import check_in, forget, readers_by_check_in, upward
+from heard.conversations.telling import take_back
 from heard.lib.refusals import Refusal
 from heard.privacy.keys import keyring, of_pair, of_person
 from heard.web.check_in_chart import strips_of
@@ -124,6 +125,7 @@ def line_of(row: CheckIn, readers: list[str]) -> dict[str, Any]:
         "note": row.note,
         "readers": ", ".join(readers),
         "url": reverse("check-in-removal", args=[row.id]),
+        "keep_url": reverse("check-in-keeping", args=[row.id]) if readers else "",
     }
 
 
@@ -131,6 +133,13 @@ def line_of(row: CheckIn, readers: list[str]) -> dict[str, Any]:
 def check_in_removal(request: PersonRequest, check_in_id: UUID) -> HttpResponse:
     """Gone for good, for oneself and for whoever it was shown to."""
     forget(load(CheckIn, request.person, id=check_in_id), by=request.person)
+    return HttpResponseRedirect(reverse("check-ins") + "#all")
+
+
+@writes
+def check_in_keeping(request: PersonRequest, check_in_id: UUID) -> HttpResponse:
+    """Shown so far, and from now on one's own again: the copy's words are gone at once."""
+    take_back(load(CheckIn, request.person, id=check_in_id), by=request.person)
     return HttpResponseRedirect(reverse("check-ins") + "#all")
 
 
