@@ -29,12 +29,21 @@ def wishes_without_a_step(asking: PairAsking) -> Iterator[Fired]:
         }
         yield Fired(
             SIGNAL[wish["direction"]],
-            _("Because more of %(wish)s has been %(name)s's wish here since %(day)s.") % words
-            if wish["direction"] == "more_of"
-            else _("Because less of %(wish)s has been %(name)s's wish here since %(day)s.") % words,
+            because(wish["direction"], own=asking.viewer_is_employee) % words,
             fills=(wish["text"], wish["because"], wish["instead"]),
             subject_id=told.source_id,
         )
+
+
+def because(direction: str, *, own: bool) -> str:
+    """Why, to the one whose wish it is or to the other."""
+    if direction == "more_of":
+        if own:
+            return _("Because you have wished for more of %(wish)s here since %(day)s.")
+        return _("Because %(name)s has wished for more of %(wish)s here since %(day)s.")
+    if own:
+        return _("Because you have wished for less of %(wish)s here since %(day)s.")
+    return _("Because %(name)s has wished for less of %(wish)s here since %(day)s.")
 
 
 def waits(asking: PairAsking, told: Told) -> bool:

@@ -59,7 +59,8 @@ def text_of(prompt: Prompt, about: Sequence[str]) -> str:
 
 def fills_of(prompt: Prompt, about: Sequence[str]) -> tuple[str, ...]:
     """What is known for its blanks."""
-    return tuple(map(shortened, about)) if prompt.id in FILLED else ()
+    known = about[: blanks_in(prompt.plain_text)] if prompt.id in FILLED else ()
+    return tuple(map(shortened, known))
 
 
 def quoted(words: str) -> str:
