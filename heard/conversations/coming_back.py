@@ -45,13 +45,17 @@ def comes_back(pair: Pair, reader: Person) -> list[Appearance]:
 
 
 def reviews_due(
-    page_agreements: Iterable[Agreement], pair: Pair, reader: Person
+    page_agreements: Iterable[Agreement],
+    pair: Pair,
+    reader: Person,
+    *,
+    following: dt.datetime | None = None,
 ) -> list[Agreement | Arrangement]:
     """What is to be looked at again by the next conversation, for its prep."""
-    at = coming(pair)
-    by = max(reader.today(), timezone.localtime(at, reader.zone).date() if at else reader.today())
+    met = timezone.localtime(following, reader.zone).date() if following else reader.today()
     arrangements = Arrangement.objects.visible_to(reader).filter(pair=pair).standing()
     kept: list[Agreement | Arrangement] = [*page_agreements, *arrangements.order_by("created_at")]
+    by = max(met, reader.today())
     return [one for one in kept if one.accepted_at is not None and one.looks_again_on <= by]
 
 

@@ -9,7 +9,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from heard.conversations.models import Arrangement, Rhythm
+from heard.conversations.planning import recurrence_of
+from heard.lib.recurrence import describe
 from heard.lib.text import rendered
 from heard.objectives.living import Says
 from heard.objectives.models import Choice, Objective, ObjectiveUpdate, Reason, Revision
@@ -196,11 +200,18 @@ def what_changed(revision: Revision) -> str:
         Choice.EDIT: _("Put into other words"),
         Choice.ACHIEVE: _("Achieved"),
     }
+    if revision.choice == Choice.EDIT and "zone" in revision.said:
+        return _("Another rhythm")
+    if revision.choice == Choice.EDIT and revision.said.get("state") == Arrangement.State.ASKED:
+        return _("Agreed")
     return words[Choice(revision.choice)]
 
 
 def lines_between(was: Says, becomes: Says) -> list[Line]:
-    """What it said beside what it says, field by field."""
+    """What it said beside what it says, field by field; a rhythm in one line."""
+    if "zone" in was:
+        line = rhythm_words(was), rhythm_words(becomes)
+        return [Line(_("Rhythm"), *line, changed=was != becomes)]
     return [
         Line(label, told(name, was.get(name)), told(name, becomes.get(name)),
              was.get(name) != becomes.get(name))
@@ -213,6 +224,9 @@ def labels() -> dict[str, str]:
     """Each field of a living agreement, as people call it."""
     return {
         "sentence": _("Sentence"),
+        "text": _("Sentence"),
+        "where_when": _("Where and when"),
+        "review_on": _("Look again on"),
         "until": _("Until"),
         "became": _("Became"),
         "kept": _("What we keep from it"),
@@ -230,18 +244,29 @@ def labels() -> dict[str, str]:
 
 def told(name: str, value: Any) -> str:
     """One field's value in words."""
-    if name == "until":
+    if name in ("until", "review_on"):
         return day(dt.date.fromisoformat(value)) if value else _("no date")
     if not value:
         return ""
     if name == "state":
-        known = {"standing": _("Standing"), "ended": _("Ended")}
-        return known.get(value) or str(Objective.State(value).label)
+        known = [*Arrangement.State, *Objective.State]
+        return next(str(state.label) for state in known if state.value == value)
     if name == "kind":
         return str(Objective.Kind(value).label)
     if name == "measures":
         return "\n".join(measure_words(measure) for measure in value)
     return str(value)
+
+
+def rhythm_words(says: Says) -> str:
+    """A rhythm as people say it: how often, on which day, when, how long, where."""
+    rhythm = Rhythm()
+    rhythm.say(says)
+    words = describe(recurrence_of(rhythm))
+    if rhythm.kind != Rhythm.Kind.AS_NEEDED:
+        minutes = ngettext("%(count)s minute", "%(count)s minutes", rhythm.minutes)
+        words = f"{words}, {minutes % {'count': rhythm.minutes}}"
+    return f"{words}, {rhythm.where}" if rhythm.where else words
 
 
 def measure_words(measure: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from heard.conversations.asking import with_asks
 from heard.conversations.keeping_lines import with_what_is_stuck
 from heard.conversations.models import Pair
 from heard.conversations.preparing import with_looks, with_talks
@@ -19,6 +20,7 @@ def own_pages(request: PersonRequest, *, at_home: bool = False) -> list[Pair]:
     known = getattr(request, "own_pages", None)
     if known is None:
         pairs = with_looks(Pair.objects.visible_to(request.person).live(), request.person)
+        pairs = with_asks(pairs, request.person)
         if at_home:
             pairs = with_what_is_stuck(with_talks(pairs))
         known = list(pairs.select_related(*PEOPLE).order_by("created_at")[:MOST])

@@ -51,6 +51,17 @@ OBJECTIVES: list[Row] = [
     ),
     *(
         Row(
+            "objective-expectation",
+            record,
+            None,
+            THE_TWO & readers if record != "draft objective" else frozenset(),
+            readers - THE_TWO if record != "draft objective" else PRIYA,
+            on(record, "objective_id"),
+        )
+        for record, readers in SHOWN.items()
+    ),
+    *(
+        Row(
             "objective-pivot",
             record,
             THE_TWO,

@@ -142,6 +142,12 @@ ROWS: list[Row] = [
     *_on_pair("private-notes", opens=False, sends=THE_TWO),
     *_on_pair("actions", opens=False, sends=THE_TWO),
     *_on_pair("agreements", opens=False, sends=THE_TWO),
+    *(
+        row
+        for route in ("asked", "coming-back", "side-by-side", "pair-objectives")
+        for row in _on_pair(route, opens=True, sends=None)
+    ),
+    *_on_pair("arrangements", opens=True, sends=THE_TWO),
     *_on_pair("start", opens=False, sends=THE_TWO),
     *_on_pair("next-date", opens=False, sends=THE_TWO),
     *_on_pair("suggestions", opens=True, sends=THE_TWO),
@@ -204,6 +210,23 @@ ROWS: list[Row] = [
         kwargs=on("agreement", "agreement_id"),
     ),
     Row("agreement-ending", "agreement", None, THE_TWO, kwargs=on("agreement", "agreement_id")),
+    Row("agreement-pivot", "agreement", THE_TWO, THE_TWO, kwargs=on("agreement", "agreement_id")),
+    Row("arrangement", "arrangement", THE_TWO, MARIO, PRIYA, on("arrangement", "arrangement_id")),
+    Row(
+        "arrangement-agreement",
+        "arrangement",
+        None,
+        PRIYA,
+        MARIO,
+        on("arrangement", "arrangement_id"),
+    ),
+    Row(
+        "arrangement-pivot",
+        "arrangement",
+        THE_TWO,
+        THE_TWO,
+        kwargs=on("arrangement", "arrangement_id"),
+    ),
     Row("raise", "raise", THE_TWO, kwargs=on("raise", "raise_id")),
     Row("raise-answers", "raise", None, MARIO, PRIYA, on("raise", "raise_id")),
     Row("raise-settlement", "raise", None, PRIYA, MARIO, on("raise", "raise_id")),

@@ -99,13 +99,17 @@ class Rhythm(OnPage, TenantModel):
 
     def take_on(self, says: Says, *, by: Person) -> None:
         """The rule alone; whoever changes it plans the next date anew (`planning.py`)."""
+        self.say(says)
+        self.changed_by = by
+        self.version += 1
+        self.save()
+
+    def say(self, says: Says) -> None:
+        """Be the rule that these words are, unsaved."""
         for name in SAID:
             setattr(self, name, says[name])
         self.first_on = dt.date.fromisoformat(says["first_on"])
         self.at = dt.time.fromisoformat(says["at"])
-        self.changed_by = by
-        self.version += 1
-        self.save()
 
     def sealing_owner(self) -> KeyOwner:
         return of_pair(self.pair_id)

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from heard.web.views import (
+    arrangements,
     catalogue,
     check_ins,
     conversations,
     home,
     inside,
     items,
+    keeping,
     knowing,
     notes,
     pair,
@@ -16,6 +18,7 @@ from heard.web.views import (
     projects,
     promises,
     raises,
+    revisiting,
     rhythm,
     search,
     suggestions,
@@ -60,6 +63,11 @@ urlpatterns = [
     path("with/<str:address>/rhythm", rhythm.rhythm, name="rhythm"),
     path("with/<str:address>/rhythm/next", rhythm.next_date, name="next-date"),
     path("with/<str:address>/what-we-know", knowing.what_we_know, name="what-we-know"),
+    path("with/<str:address>/asked", keeping.asked, name="asked"),
+    path("with/<str:address>/coming-back", keeping.coming_back, name="coming-back"),
+    path("with/<str:address>/side-by-side", keeping.side_by_side, name="side-by-side"),
+    path("with/<str:address>/objectives", keeping.pair_objectives, name="pair-objectives"),
+    path("with/<str:address>/arrangements", arrangements.arrangements, name="arrangements"),
     path("with/<str:address>/<str:on>", conversations.conversation, name="conversation"),
     path("items/<uuid:item_id>", items.item, name="item"),
     path("items/<uuid:item_id>/state", items.item_state, name="item-state"),
@@ -104,6 +112,25 @@ urlpatterns = [
         "agreements/<uuid:agreement_id>/ending",
         promises.agreement_ending,
         name="agreement-ending",
+    ),
+    path(
+        "agreements/<uuid:agreement_id>/pivot", revisiting.agreement_pivot, name="agreement-pivot"
+    ),
+    path("arrangements/<uuid:arrangement_id>", arrangements.arrangement, name="arrangement"),
+    path(
+        "arrangements/<uuid:arrangement_id>/agreement",
+        arrangements.arrangement_agreement,
+        name="arrangement-agreement",
+    ),
+    path(
+        "arrangements/<uuid:arrangement_id>/pivot",
+        revisiting.arrangement_pivot,
+        name="arrangement-pivot",
+    ),
+    path(
+        "objectives/<uuid:objective_id>/expectation",
+        keeping.expectation,
+        name="objective-expectation",
     ),
     path("wishes/<uuid:told_id>/steps", knowing.wish_steps, name="wish-steps"),
     path("raises/<uuid:raise_id>", raises.raise_, name="raise"),

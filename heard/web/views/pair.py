@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.conversations import access
+from heard.conversations.asking import something_is_asked
 from heard.conversations.models import Conversation, Pair
 from heard.conversations.models.focus import label_of
 from heard.conversations.preparing import other_has_looked
@@ -92,6 +93,7 @@ def page_context(pair: Pair, reader: Person) -> dict[str, Any]:
         "held": [held_line(pair, conversation) for conversation in page.held],
         "just_held": just_held(pair, page),
         "other_has_looked": other_has_looked(pair),
+        "asks_waiting": something_is_asked(pair),
         "chip_pair": access.audience_of(pair, reader, private=False),
         "chip_mine": access.audience_of(pair, reader, private=True),
         "invite_url": invite_url(pair.other(reader), reader),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heard.conversations.models import Rhythm
 from heard.lib.refusals import Conflict, Refusal
 from heard.objectives import access, pivoting
 from heard.objectives.changing import becoming, pivot_objective
@@ -86,8 +87,8 @@ def revision(request: PersonRequest, revision_id: UUID) -> HttpResponse:
         "chosen": other.number,
         "first": first.number,
         "last": last.number,
-        "back": _back(found),
-        "sentence": found.said.get("sentence", ""),
+        "back": _back(found, subject),
+        "sentence": found.said.get("sentence") or found.said.get("text") or _("Your rhythm"),
     }
     return render(request, "objectives/versions.html", context)
 
@@ -96,16 +97,18 @@ def revision(request: PersonRequest, revision_id: UUID) -> HttpResponse:
 def revision_agreement(request: PersonRequest, revision_id: UUID) -> HttpResponse:
     """The yes of whoever was asked."""
     found = _asked(request, revision_id)
-    pivoting.agree(found, _subject(found, request.person), by=request.person)
-    return changed(request, back_of(request, _back(found)))
+    subject = _subject(found, request.person)
+    pivoting.agree(found, subject, by=request.person)
+    return changed(request, back_of(request, _back(found, subject)))
 
 
 @writes
 def revision_talk(request: PersonRequest, revision_id: UUID) -> HttpResponse:
     """Rather than yes: an item on the page of the two."""
     found = _asked(request, revision_id)
-    pivoting.talk_about(found, _subject(found, request.person), by=request.person)
-    return changed(request, back_of(request, _back(found)))
+    subject = _subject(found, request.person)
+    pivoting.talk_about(found, subject, by=request.person)
+    return changed(request, back_of(request, _back(found, subject)))
 
 
 def cards() -> list[dict[str, Any]]:
@@ -209,5 +212,7 @@ def _subject(found: Revision, person: Person) -> Living:
     return subject
 
 
-def _back(found: Revision) -> str:
+def _back(found: Revision, subject: Living) -> str:
+    if isinstance(subject, Rhythm):
+        return reverse("rhythm", args=[subject.pair.address])
     return reverse(found.subject_kind, args=[found.subject_id])

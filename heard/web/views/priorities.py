@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.lib.refusals import Conflict, Refusal
 from heard.lib.text import rendered
 from heard.objectives import access
+from heard.objectives.cascading import answered_to
 from heard.objectives.models import Priority, Reason, Revision
 from heard.objectives.pivoting import standing
 from heard.objectives.prioritising import change_priority, put_first
@@ -112,6 +114,7 @@ def _page(
         "row": _row(found),
         "why": rendered(found.why),
         "mine": access.can_change_priority(person, found) and found.ended_at is None,
+        "answered": _answered(found) if access.can_change_priority(person, found) else "",
         "history": [
             revision_row(one, person) for one in changes.select_related(*people).reverse()[:200]
         ],
@@ -124,6 +127,21 @@ def _page(
     }
     status = 422 if refusal else 409 if conflict else 200
     return render(request, "objectives/priority.html", context, status=status)
+
+
+def _answered(found: Priority) -> str:
+    """How many of those it was put to have answered: a number only where it points at nobody."""
+    answered = answered_to(found)
+    if answered is None:
+        return ""
+    if answered.everybody:
+        return _("All have answered what this means for what they are at.")
+    if answered.asked is None:
+        return _("Not all have answered yet what this means for what they are at.")
+    return _("%(answered)s of %(asked)s have answered what this means for what they are at.") % {
+        "answered": answered.answered,
+        "asked": answered.asked,
+    }
 
 
 def _form(

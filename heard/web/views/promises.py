@@ -18,6 +18,7 @@ from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import back_of, changed, writes
 from heard.web.rows import action_row, agreement_row
 from heard.web.views.items import allow, under_way
+from heard.web.views.keeping import changes_of
 from heard.web.views.pair import load_pair, page_url
 
 PAIR = ("pair__employee", "pair__manager", "pair__organisation")
@@ -112,6 +113,7 @@ def agreement(request: PersonRequest, agreement_id: UUID) -> HttpResponse:
         "other": found.pair.other(request.person),
         "can_write": access.can_write(request.person, found.pair),
         "chip": access.audience_of(found.pair, request.person, private=False),
+        **changes_of(found, request.person),
     }
     return render(request, "pair/agreement_page.html", context)
 
