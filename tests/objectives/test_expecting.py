@@ -43,4 +43,5 @@ def test_other_fields_leave_it_confirmed(cast: Cast) -> None:
         confirm_expected(theirs, by=cast.mario)
     with seen_by(cast.priya, objective) as mine:
         mine.take_on({**mine.says(), "why": "It matters"}, by=cast.priya)
-    assert Objective._base_manager.get(id=objective.id).expected_confirmed_at is not None
+        again = Objective.objects_for(cast.priya).get(id=objective.id)
+        assert (again.why, again.expected_confirmed_at is not None) == ("It matters", True)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-from heard.conversations.models import Action, Agreement, Conversation, EarlierWording
+from heard.conversations.models import Action, Agreement, Conversation
+from heard.objectives.models import Choice, Reason
 from heard.ops.demo import script
+from heard.ops.demo.arranged import Change, tell_change
 from heard.ops.demo.sheet import Sheet
 
 MINUTE = dt.timedelta(minutes=1)
@@ -70,31 +72,23 @@ def _agreement(
     if told.changed is not None:
         _change(sheet, told, agreement, _later(sheet, days - told.changed, "10:30", made))
     if told.ended is not None:
+        said = agreement.says()
         agreement.state = Agreement.State.ENDED
         agreement.ended_at = _later(sheet, days - told.ended, "10:40", made)
         agreement.version += 1
-        sheet.happened(
-            "agreement_ended", by=sheet.employee, subject=agreement.id, at=agreement.ended_at
-        )
+        change = Change(Choice.STOP, Reason.OTHER)
+        tell_change(sheet, agreement, said, change, by=sheet.employee, at=agreement.ended_at)
 
 
 def _change(sheet: Sheet, told: script.Agreement, agreement: Agreement, at: dt.datetime) -> None:
-    """Other words, which the other said yes to at once; the earlier ones are kept."""
-    sheet.add(
-        EarlierWording(
-            pair=sheet.pair,
-            subject_id=agreement.id,
-            number=agreement.text_version,
-            text=told.text,
-            replaced_by=sheet.employee,
-            created_at=at,
-        )
-    )
+    """Other words, which the other agreed to at once; what it said is kept, and why it changed."""
+    said = agreement.says()
     agreement.text = told.became
     agreement.state = Agreement.State.CHANGED
     agreement.text_version, agreement.version = agreement.version + 1, agreement.version + 2
     agreement.accepted_at = at
-    sheet.happened("agreement_changed", by=sheet.employee, subject=agreement.id, at=at)
+    change = Change(Choice.EMPHASIS, Reason.LEARNED, told.because)
+    tell_change(sheet, agreement, said, change, by=sheet.employee, at=at)
 
 
 def _later(sheet: Sheet, days: int, hour: str, made: dt.datetime) -> dt.datetime:

@@ -63,6 +63,7 @@ def _read_story(path: Path) -> Story:
     table["page"] = table.pop("page", {}).get("items", [])
     table["private_notes"] = table.pop("private_note", [])
     table["projects"] = table.pop("project", [])
+    table["arrangements"] = table.pop("arrangement", [])
     return _build(Story, table, where=path.name)
 
 

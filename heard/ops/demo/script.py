@@ -117,6 +117,20 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class Arrangement:
+    """A way of working that was asked for, and is tried for so many days from now."""
+
+    by: str
+    asked: int
+    agreed: int
+    what: str
+    trial: int
+    where_when: str = ""
+    why: str = ""
+    why_for_me: bool = False
+
+
+@dataclass(frozen=True)
 class PastConversation:
     """A conversation that was held, skipped by agreement, or met elsewhere."""
 
@@ -181,6 +195,7 @@ class Story:
     page: tuple[Item, ...] = ()
     private_notes: tuple[PrivateNote, ...] = ()
     projects: tuple[Project, ...] = ()
+    arrangements: tuple[Arrangement, ...] = ()
 
     @property
     def people(self) -> tuple[str, str]:

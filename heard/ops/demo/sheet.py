@@ -12,6 +12,8 @@ from heard.conversations.models import (
     Action,
     Agreement,
     Answer,
+    Arrangement,
+    ArrangementWhy,
     Conversation,
     EarlierWording,
     Item,
@@ -25,6 +27,7 @@ from heard.conversations.models import (
 )
 from heard.conversations.models.conversation import redate
 from heard.conversations.models.item import recount
+from heard.objectives.models import Revision
 from heard.ops.demo.clock import Clock
 from heard.ops.demo.script import Story
 from heard.people.models import Person
@@ -33,7 +36,8 @@ from heard.privacy.keys import acting_as
 
 # What a row points to is written before it.
 ORDER: tuple[type[TenantModel], ...] = (
-    Pair, Rhythm, Conversation, Item, Note, Raise, Answer, Agreement, EarlierWording, Action,
+    Pair, Rhythm, Conversation, Item, Note, Raise, Answer, Agreement, Arrangement, ArrangementWhy,
+    Revision, EarlierWording, Action,
     PrivateNote, ProjectLine, ProjectWord, Event,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ import datetime as dt
 
 from heard.conversations.models import Conversation, Rhythm
 from heard.ops.demo import script
+from heard.ops.demo.arranged import tell_arrangements
 from heard.ops.demo.clock import Clock
 from heard.ops.demo.gathering import tell_covered, tell_page
 from heard.ops.demo.projecting import tell_projects
@@ -34,6 +35,7 @@ def tell(story: script.Story, people: dict[str, Person], now: dt.datetime) -> No
             tell_promises(sheet, past, conversation)
     tell_page(sheet)
     tell_projects(sheet)
+    tell_arrangements(sheet)
     _rhythm(sheet)
     _next(sheet, planned_when)
     sheet.write()

@@ -8,8 +8,8 @@ from heard.conversations.models import (
     Action,
     Agreement,
     Answer,
+    Arrangement,
     Conversation,
-    EarlierWording,
     Item,
     Note,
     Pair,
@@ -19,13 +19,14 @@ from heard.conversations.models import (
     Raise,
     Rhythm,
 )
+from heard.objectives.models import Revision
 from heard.people.models import Organisation, Person
 from heard.people.tenancy import in_organisation
 from heard.privacy.keys import acting_as
 from heard.privacy.sealing import SealedText
 
 KINDS: tuple[Any, ...] = (
-    Conversation, Item, Note, Raise, Answer, Agreement, EarlierWording, Action, PrivateNote,
+    Conversation, Item, Note, Raise, Answer, Agreement, Arrangement, Action, PrivateNote,
     ProjectLine, ProjectWord,
 )  # fmt: skip
 TIDEWATER, OTHERWISE = "Tidewater Studio", "Otherwise Ltd"
@@ -67,6 +68,9 @@ def rows_of(pair: Pair) -> dict[str, list[dict[str, Any]]]:
                         opened = values(row)
                         if opened not in rows[kind.__name__]:
                             rows[kind.__name__].append(opened)
+    with acting_as(pair.employee):
+        agreed = Revision.objects.filter(subject_kind__in=["agreement", "arrangement"])
+        rows["Revision"] = [values(row) for row in agreed.filter(key_id=pair.id)]
     return rows
 
 

@@ -1,6 +1,7 @@
 """Whatever is told agrees with itself: counts, carried marks, states, and the order of things."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -120,13 +121,32 @@ def test_promises_were_settled_after_they_were_made(told: list[tuple[Pair, Rows]
         for action in rows["Action"]:
             assert (action["settled_at"] is None) == (action["state"] == "open")
             assert action["settled_at"] is None or action["settled_at"] > action["created_at"]
-        earlier = {row["subject_id"]: row for row in rows["EarlierWording"]}
+        changes = {row["subject_id"]: row for row in rows["Revision"]}
         for agreement in rows["Agreement"]:
             assert agreement["accepted_at"] >= agreement["created_at"]
             assert (agreement["ended_at"] is not None) == (agreement["state"] == "ended")
             if agreement["state"] == "changed":
-                assert earlier[agreement["id"]]["text"] != agreement["text"]
+                change = changes[agreement["id"]]
+                assert json.loads(change["was"])["text"] != agreement["text"]
+                assert json.loads(change["becomes"])["text"] == agreement["text"]
+                assert change["note"], "why it changed"
                 assert agreement["text_version"] == 2
+
+
+def test_an_arrangement_is_on_trial_and_what_was_asked_stays(
+    told: list[tuple[Pair, Rows]],
+) -> None:
+    seen = 0
+    for _pair, rows in told:
+        changes = {row["subject_id"]: row for row in rows["Revision"]}
+        for arrangement in rows["Arrangement"]:
+            change = changes[arrangement["id"]]
+            assert json.loads(change["was"])["state"] == "asked"
+            assert json.loads(change["becomes"])["state"] == arrangement["state"] == "on_trial"
+            assert arrangement["review_on"] > dt.date.today()  # noqa: DTZ011
+            assert arrangement["accepted_at"] > arrangement["created_at"]
+            seen += 1
+    assert seen
 
 
 def test_nothing_happened_before_the_page_opened_after_it_ended_or_tomorrow(
@@ -187,6 +207,7 @@ def test_every_row_has_the_event_its_verb_records(told: list[tuple[Pair, Rows]])
             "PrivateNote": lambda r: ["private_note_added"],
             "Raise": lambda r: ["raise_made"] + (["raise_settled"] if r["settled_at"] else []),
             "Agreement": lambda r: ["agreement_made"],
+            "Arrangement": lambda r: ["arrangement_asked", "arrangement_agreed"],
             "Action": lambda r: (
                 ["action_made"]
                 + ([f"action_{r['state']}"] if r["state"] in ("done", "dropped") else [])
