@@ -14,6 +14,7 @@ from heard.conversations.agreeing import agree, promise
 from heard.conversations.focusing import choose_focus
 from heard.conversations.gathering import add_item, add_items
 from heard.conversations.holding import close, start
+from heard.conversations.keeping_lines import add_line, put_away, say_how
 from heard.conversations.models import (
     Action,
     Agreement,
@@ -22,6 +23,7 @@ from heard.conversations.models import (
     Item,
     Note,
     Pair,
+    ProjectLine,
     PromptUse,
     Rhythm,
 )
@@ -41,7 +43,7 @@ NOT_COMPARED = {"version", "touched_at", "changed_by_id"}
 
 def state_of(pair: Pair) -> dict[str, Any]:
     """Everything on the page but version counters and ciphertext; texts opened."""
-    models: tuple[Any, ...] = (Item, Note, Action, Agreement, Conversation)
+    models: tuple[Any, ...] = (Item, Note, Action, Agreement, Conversation, ProjectLine)
     found = {
         f"{model.__name__} {row.id if model is not Conversation else row.at}": values_of(row)
         for model in models
@@ -81,6 +83,9 @@ ACTS: dict[str, Callable[[Pair, Person], object]] = {
     "focus": lambda pair, by: choose_focus(pair, "career", by=by),
     "not now": lambda pair, by: decline(pair, by=by, prompt_id="PRO02", kind="not_now"),
     "add": lambda pair, by: add_item(pair, by=by, text="A slip of the finger"),
+    "add line": lambda pair, by: add_line(pair, by=by, text="The second quay"),
+    "put line away": lambda pair, by: put_away(first(ProjectLine, pair), by=by),
+    "word": lambda pair, by: say_how(first(ProjectLine, pair), by=by, word="slow"),
 }
 
 
@@ -101,6 +106,7 @@ def full(pair: Pair, weekly: Rhythm, as_priya: Person) -> Pair:
     add_note(items[0], by=as_priya, text="Three phones")
     promise(pair, by=as_priya, text="Ask Ruth", item=items[0])
     agree(pair, by=as_priya, text="Fridays at home", item=items[0])
+    add_line(pair, by=as_priya, text="The first quay")
     return pair
 
 
