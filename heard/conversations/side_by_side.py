@@ -8,6 +8,7 @@ one of them may not know of.
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from heard.blend.models import Wish
 from heard.conversations.models import Pair, Told
 from heard.objectives.models import Objective, Priority
 from heard.people.models import Person
@@ -83,8 +84,9 @@ def lay_side_by_side(pair: Pair, reader: Person) -> SideBySide:
         ],
         wishes=[
             Entry(one.id, one.says["text"])
-            for one in shown.shown().order_by("told_at", "id")[:MOST]
-        ],
+            for one in shown.shown().order_by("told_at", "id")
+            if one.says["direction"] == Wish.Direction.MORE_OF
+        ][:MOST],
     )
     known = {one.id for one in [*laid.priorities, *laid.manager]}
     for one in objectives.of(pair.employee).order_by("-touched_at", "id")[:MOST]:

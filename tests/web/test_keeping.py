@@ -1,14 +1,17 @@
 """What the two keep: changed in one step, read word for word, met again on its day."""
 
+import datetime as dt
 import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from heard.blend.wishing import wish
 from heard.conversations.agreeing import agree
 from heard.conversations.models import Agreement, Arrangement, Pair, Rhythm
 from heard.conversations.planning import keep_rhythm
+from heard.conversations.sharing import audiences_of, show
 from heard.objectives.changing import set_out
 from heard.objectives.models import Objective, Priority, Revision
 from heard.objectives.prioritising import change_priority, put_first
@@ -187,6 +190,29 @@ def test_side_by_side_joins_what_meets_and_names_what_does_not(
         assert page.count('d="M0 ') == 1
         assert "No objective here serves: Fewer releases" in page
         assert "No objective here serves: Answer" not in page
+
+
+def test_side_by_side_takes_no_less_of_for_a_wish(cast: Cast, pair: Pair) -> None:
+    with acting_as(cast.priya):
+        wanted = wish(by=cast.priya, direction="more_of", text="Presenting to customers")
+        unwanted = wish(by=cast.priya, direction="less_of", text="Minutes of the board")
+        show([wanted, unwanted], audiences_of(cast.priya, [pair])[0], by=cast.priya)
+    page = text_of(signed_in(cast.mario), f"/with/{pair.address}/side-by-side")
+    assert "In no objective yet: Presenting to customers" in page
+    assert "Minutes of the board" not in page
+
+
+def test_the_rhythm_page_takes_the_reason(cast: Cast, pair: Pair) -> None:
+    with acting_as(cast.priya):
+        keep_rhythm(pair, thursdays(pair), by=cast.priya)
+    priya, where = signed_in(cast.priya), f"/with/{pair.address}/rhythm"
+    assert 'name="reason"' in text_of(priya, where)
+    first = (cast.priya.today() + dt.timedelta(days=3)).isoformat()
+    sent = {"kind": "monthly", "first_on": first, "at": "10:00", "minutes": "30", "do": "keep"}
+    assert priya.post(where, {**sent, "reason": "capacity"}).status_code == 302
+    with acting_as(cast.priya):
+        revision = Revision.objects.visible_to(cast.priya).get()
+        assert (revision.reason, revision.said["kind"]) == ("capacity", "weekly")
 
 
 def test_side_by_side_shows_only_what_both_can_read(cast: Cast, pair: Pair) -> None:

@@ -20,6 +20,7 @@ from heard.conversations.planning import (
 )
 from heard.lib.recurrence import describe, occurrences
 from heard.lib.refusals import Refusal
+from heard.objectives.models import Reason
 from heard.web.forms import reading
 from heard.web.forms.rhythm import RhythmForm
 from heard.web.middleware.acting import PersonRequest
@@ -49,7 +50,7 @@ def _keep(request: PersonRequest, pair: Pair, form: RhythmForm) -> HttpResponse:
     if request.POST.get("do") == "preview":
         return render(request, "pair/rhythm.html", _context(request, pair, form, wanted))
     try:
-        keep_rhythm(pair, wanted, by=request.person)
+        keep_rhythm(pair, wanted, by=request.person, reason=request.POST.get("reason", ""))
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return render(request, "pair/rhythm.html", _context(request, pair, form), status=422)
@@ -70,6 +71,8 @@ def _context(
         "url": page_url(pair),
         "other": pair.other(request.person),
         "form": form,
+        "reasons": Reason.choices,
+        "reason": request.POST.get("reason", ""),
         "is_set": not shown._state.adding,
         "words": describe(recurrence_of(form.instance)) if form.instance.first_on else "",
         "dates": dates,
