@@ -99,6 +99,7 @@ def say_how(line: ProjectLine, *, by: Person, word: str) -> UUID | None:
     line.word = word
     _said(line, by)
     _tell("project_word", line, by)
+    before["at"] = line.said_at.isoformat() if line.said_at else None
     return leave_way_back("project_word", by=by, subject_id=line.id, before=before).id
 
 

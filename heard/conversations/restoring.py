@@ -186,10 +186,10 @@ def restore_line(way_back: Undo) -> None:
 
 
 def restore_word(way_back: Undo) -> None:
-    """The word it had before, for the page and for that day."""
+    """The word it had before, for the page and for that day; the same word said again stands."""
     line = _still_theirs(ProjectLine, way_back)
     before = way_back.before
-    _refuse_overtaken(way_back, line.word == before["did"])
+    _refuse_overtaken(way_back, line.said_at == _moment(before["at"]))
     line.word, line.said_by_id = before["word"], before["said_by"]
     line.said_at = _moment(before["said_at"])
     line.changed("word", "said_at", "said_by")

@@ -80,8 +80,12 @@ def ask_again(subject: Agreement | Arrangement, *, by: Person, during: Conversat
 
 
 def keep_yes(revision: Revision, subject: Living, by: Person) -> None:
-    """The yes to a change is the yes to what it says now."""
-    if isinstance(subject, Agreement | Arrangement) and subject.awaits(by):
+    """The yes to a change is the yes to what it says now, unless it was changed once more and
+    that change still waits for theirs."""
+    if not isinstance(subject, Agreement | Arrangement) or not subject.awaits(by):
+        return
+    asked = Revision.objects.of(subject).in_force().filter(asked=by, agreed_at__isnull=True)
+    if not asked.filter(number__gt=revision.number).exists():
         subject.accepted_at = timezone.now()
         subject.changed("accepted_at")
 

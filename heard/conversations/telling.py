@@ -23,10 +23,16 @@ from heard.wellbeing.models import CheckIn
 
 @transaction.atomic
 def tell(pair: Pair, row: Own, *, by: Person) -> Told:
-    """Show it to the other from now on. Saying so twice is still once."""
+    """Show it to the other from now on. Saying so twice is still once.
+
+    As it stands now: what its person changes or takes away meanwhile is not shown as it was.
+    """
+    row.hold()
     pair.hold()
     if row.person_id != by.id or not pair.holds(by):
         raise Refusal(_("Only what is yours, and only on a page of yours."), "shared")
+    if is_gone(row):
+        raise Refusal(_("You have taken this away, so it isn't shown to anybody."), "shared")
     told = Told.objects.filter(pair=pair, source_id=row.id).first()
     if told is not None and told.withdrawn_at is None:
         return told

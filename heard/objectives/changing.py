@@ -124,6 +124,7 @@ def pivot_objective(
     base: int | None = None,
 ) -> tuple[Revision, UUID]:
     """Keep, emphasis, timing, rethink, stop. The way back comes with it."""
+    objective.hold()
     if not objective.is_active:
         raise Refusal(_("Only what is under way can change."), "state")
     changes = becoming(choice, sentence=sentence, until=until, kept=kept)

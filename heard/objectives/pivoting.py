@@ -101,6 +101,7 @@ def agree(revision: Revision, subject: Living, *, by: Person) -> Revision:
     _renew(revision)
     if revision.asked_id != by.id or revision.agreed_at is not None:
         return revision
+    _refuse_former(revision, subject, by)
     if revision.taken_back_at is not None:
         raise Refusal(_("This was taken back meanwhile."), "state")
     if revision.is_proposed:
@@ -125,6 +126,7 @@ def talk_about(revision: Revision, subject: Living, *, by: Person) -> Revision:
     _renew(revision)
     if not revision.awaits(by):
         return revision
+    _refuse_former(revision, subject, by)
     revision.talked_about_at = timezone.now()
     revision.save(update_fields=["talked_about_at"])
     for put_on_page in TALKED:
@@ -134,7 +136,11 @@ def talk_about(revision: Revision, subject: Living, *, by: Person) -> Revision:
 
 
 def take_back(way_back: Undo) -> None:
-    """What undo means: it says again what it said, unless something came to hold since."""
+    """What undo means: it says again what it said, unless something came to hold since.
+
+    Whoever could only propose takes back the proposal; once it was agreed to, it is no longer
+    theirs.
+    """
     revision = Revision.objects.visible_to(way_back.person).filter(id=way_back.subject_id).first()
     if revision is None:
         raise NothingToUndo(way_back.kind)
@@ -146,6 +152,8 @@ def take_back(way_back: Undo) -> None:
     if revision.taken_back_at is not None:
         raise NothingToUndo(way_back.kind)
     if revision.in_force is not None:
+        if way_back.person_id not in subject.decided_by():
+            raise NothingToUndo(way_back.kind)
         if Revision.objects.of(subject).in_force().last() != revision:
             raise NothingToUndo(way_back.kind)
         try:
@@ -154,6 +162,12 @@ def take_back(way_back: Undo) -> None:
             raise NothingToUndo(way_back.kind) from refusal
     revision.taken_back_at = timezone.now()
     revision.save(update_fields=["taken_back_at"])
+
+
+def _refuse_former(revision: Revision, subject: Living, by: Person) -> None:
+    """Whoever was asked and has nothing to do with it any more decides nothing about it."""
+    if subject.asked(revision.proposed_by) != by:
+        raise Refusal(_("This no longer waits for you."), "state")
 
 
 def _reason(choice: str, reason: str) -> str:

@@ -94,7 +94,7 @@ def above(objective: Objective, reader: Person) -> list[Above]:
         if at.aligned_to_objective_id is None:
             return steps
         following = Objective.objects.select_related("owner").get(id=at.aligned_to_objective_id)
-        line = line_of(following, reader)
+        line = line_of(following, reader, serves=objective.owner_id == reader.id)
         if line is None:
             return steps
         steps.append(line)
@@ -102,11 +102,12 @@ def above(objective: Objective, reader: Person) -> list[Above]:
     return steps
 
 
-def line_of(objective: Objective, reader: Person) -> Above | None:
-    """Title and state to those below it, of what its owner shows to a team."""
+def line_of(objective: Objective, reader: Person, *, serves: bool) -> Above | None:
+    """Title and state to those whose own work serves it, of what its owner shows to a team."""
     sees = Objective.objects.visible_to(reader).filter(id=objective.id).exists()
     if not sees and (
-        objective.visibility == Objective.Visibility.PAIR
+        not serves
+        or objective.visibility == Objective.Visibility.PAIR
         or objective.state == Objective.State.DRAFT
     ):
         return None

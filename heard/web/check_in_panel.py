@@ -92,7 +92,7 @@ def form_of(
         "questions": questions_of(own_pack().asked_on(person.today()), answers),
         "word": row.word if row else "",
         "note": row.note if row else "",
-        "version": row.version if row else "",
+        "version": row.version if row else 0,
         "reader": reader or reader_of(habit, led),
         "chip_pair": chip_of(led),
     }

@@ -30,7 +30,10 @@ def answer(
     note: str = "",
     base: int | None = None,
 ) -> CheckIn:
-    """Today's, or other words for today's: one a day, and the last said is what stands."""
+    """Today's, or other words for today's: one a day, and the last said is what stands.
+
+    `base` is the version the writer had in front of them, nought where there was none yet.
+    """
     pack = own_pack()
     found = _understood(answers, pack)
     own_word = at_most(cleaned(word), WORD_MOST, "word")
@@ -44,6 +47,8 @@ def answer(
     )
     if not made:
         row.hold()
+        if (row.sealed_answers, row.note) == (content, line):
+            return row
         if base is not None and base != row.version:
             raise Conflict(theirs=row.note, yours=line, version=row.version)
         row.pack, row.sealed_answers, row.note = pack.name, content, line

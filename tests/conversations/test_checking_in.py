@@ -141,3 +141,18 @@ def test_a_page_opened_later_is_not_shown_what_was_chosen_before(cast: Cast, pai
         check_in(by=cast.priya, answers=GOOD, reader="pair")
         Pair.objects.filter(id=pair.id).update(created_at=timezone.now() + dt.timedelta(seconds=1))
         assert usual_reader(cast.priya) == "only_me"
+
+
+def test_two_empty_forms_sent_one_after_the_other_lose_nothing(cast: Cast) -> None:
+    with acting_as(cast.priya):
+        versions = {
+            check_in(
+                by=cast.priya, answers=GOOD, reader="only_me", note="From the first", base=0
+            ).version
+            for _time in range(2)
+        }
+        assert versions == {1}
+        with pytest.raises(Conflict) as conflict:
+            check_in(by=cast.priya, answers=ROUGH, reader="only_me", note="The second", base=0)
+        assert conflict.value.theirs == "From the first"
+        assert CheckIn.objects.visible_to(cast.priya).get().note == "From the first"

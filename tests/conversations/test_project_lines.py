@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from heard.activity.undoing import NothingToUndo
 from heard.conversations.keeping_lines import (
     LINES_MOST,
     add_line,
@@ -23,6 +24,7 @@ from heard.people.models import Person
 from heard.privacy.keys import acting_as
 from tests.cast import Cast
 from tests.conversations.conftest import take_back
+from tests.taking_back import take
 
 
 @pytest.fixture
@@ -156,3 +158,20 @@ def test_nobody_else_sees_one(cast: Cast, line: ProjectLine) -> None:
         with acting_as(person):
             seen = ProjectLine.objects.visible_to(person).exists()
         assert seen == (name in {"priya", "mario"}), name
+
+
+def test_undo_leaves_the_same_word_said_again_by_the_other(
+    cast: Cast, pair: Pair, line: ProjectLine
+) -> None:
+    with (
+        time_machine.travel(timezone.now() - dt.timedelta(days=3), tick=False),
+        acting_as(cast.priya),
+    ):
+        way = say_how(line, by=cast.priya, word="stuck")
+    with acting_as(cast.mario):
+        say_how(line, by=cast.mario, word="stuck")
+    with acting_as(cast.priya):
+        with pytest.raises(NothingToUndo):
+            take(way, cast.priya)
+        (found,) = read_lines(pair, cast.priya)
+        assert (found.line.word, found.line.said_by_id) == ("stuck", cast.mario.id)

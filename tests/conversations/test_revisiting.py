@@ -187,3 +187,17 @@ def test_a_page_that_has_ended_is_only_read(agreed: Any, pair: Pair, as_priya: P
         revisit(agreed, by=as_priya, choice="keep")
     with pytest.raises(NothingToUndo), time_machine.travel(timezone.now(), tick=False):
         take_back(as_priya)
+
+
+def test_a_yes_to_older_words_is_no_yes_to_newer_ones(
+    agreed: Any, as_priya: Person, mario: Person
+) -> None:
+    first, _way = revisit(agreed, by=as_priya, choice="emphasis", reason="learned", **WORDS)
+    second, _way = revisit(
+        agreed, by=as_priya, choice="emphasis", reason="learned", **{**WORDS, "text": "Never here"}
+    )
+    with acting_as(mario):
+        agree_to(first, agreed, by=mario)
+        assert agreed.accepted_at is None
+        agree_to(second, agreed, by=mario)
+        assert agreed.accepted_at is not None

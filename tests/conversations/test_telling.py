@@ -2,13 +2,17 @@
 
 import pytest
 
+from heard.activity.undoing import NothingToUndo
+from heard.blend.choosing import describe, put_away
 from heard.blend.models import Element
 from heard.conversations.models import Pair, Told
+from heard.conversations.sharing import MANAGER, Audience, keep_back, show
 from heard.conversations.telling import mark_seen, take_back, tell
 from heard.lib.refusals import Refusal
 from heard.people.reporting import report_to
 from heard.privacy.keys import acting_as
 from tests.cast import Cast
+from tests.taking_back import take
 
 
 @pytest.fixture
@@ -95,3 +99,34 @@ def test_only_ones_own_and_only_on_ones_own_page(cast: Cast, pair: Pair) -> None
         with pytest.raises(Refusal):
             tell(pair, mine, by=cast.pia)
         assert tell(theirs, mine, by=cast.pia)
+
+
+def test_what_was_put_away_is_shown_to_nobody_any_more(cast: Cast, pair: Pair) -> None:
+    with acting_as(cast.priya):
+        element = choose(cast)
+        stale = Element.objects.visible_to(cast.priya).get(id=element.id)
+        put_away(element, by=cast.priya)
+        with pytest.raises(Refusal):
+            tell(pair, stale, by=cast.priya)
+    assert seen_by(cast, "mario") == []
+
+
+def test_an_undo_from_before_it_was_put_away_shows_nothing(cast: Cast, pair: Pair) -> None:
+    with acting_as(cast.priya):
+        element = choose(cast)
+        audience = Audience(MANAGER, "Mario", (pair,))
+        show([element], audience, by=cast.priya)
+        way = keep_back([element], audience, by=cast.priya)
+        put_away(element, by=cast.priya)
+        with pytest.raises(NothingToUndo):
+            take(way, cast.priya)
+    assert seen_by(cast, "mario") == []
+
+
+def test_shown_from_an_old_window_it_says_what_it_says_now(cast: Cast, pair: Pair) -> None:
+    with acting_as(cast.priya):
+        element = choose(cast)
+        stale = Element.objects.visible_to(cast.priya).get(id=element.id)
+        describe(element, by=cast.priya, how_it_is="fine")
+        tell(pair, stale, by=cast.priya)
+    assert seen_by(cast, "mario") == ["fine"]
