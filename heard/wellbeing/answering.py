@@ -47,9 +47,9 @@ def answer(
     )
     if not made:
         row.hold()
-        if (row.sealed_answers, row.note) == (content, line):
-            return row
         if base is not None and base != row.version:
+            if (row.sealed_answers, row.note) == (content, line):
+                return row
             raise Conflict(theirs=row.note, yours=line, version=row.version)
         row.pack, row.sealed_answers, row.note = pack.name, content, line
         row.changed("pack", "sealed_answers", "note")

@@ -250,3 +250,17 @@ def seen_without_tokens(person: Person, address: str) -> str:
     """The page less the form tokens, which differ each time."""
     lines = seen(person, address).replace(">", ">\n").splitlines()
     return "\n".join(line for line in lines if "csrfmiddlewaretoken" not in line)
+
+
+def test_from_a_form_opened_before_the_other_was_sent_both_notes_are_offered(cast: Cast) -> None:
+    browser = signed_in(cast.priya)
+    assert 'name="version" value="0"' in browser.get(PAGE).content.decode()
+    opened = {**GOOD, "reader": "only_me", "version": "0"}
+    browser.post(PAGE, {**opened, "note": "From the first"})
+    asked = browser.post(PAGE, {**opened, "note": "From the second"})
+    assert asked.status_code == 409
+    assert "From the first" in asked.content.decode()
+    kept = {**GOOD, "reader": "only_me", "note": "From the second", "version": "1"}
+    browser.post(PAGE, {**kept, "text": "From the first"})
+    with acting_as(cast.priya):
+        assert CheckIn.objects.visible_to(cast.priya).get().note == "From the first"

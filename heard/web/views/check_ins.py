@@ -57,7 +57,8 @@ def answered_now(request: PersonRequest) -> HttpResponse:
             answers=answers,
             reader=request.POST.get("reader", Reader.ONLY_ME),
             word=request.POST.get("word", ""),
-            note=request.POST.get("note", ""),
+            # Where two versions of the note met, what was chosen of them comes as `text`.
+            note=request.POST.get("text", request.POST.get("note", "")),
             base=reading.whole_number(request.POST, "version"),
         )
     except Refusal as refusal:
