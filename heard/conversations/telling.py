@@ -27,10 +27,10 @@ def tell(pair: Pair, row: Own, *, by: Person) -> Told:
 
     As it stands now: what its person changes or takes away meanwhile is not shown as it was.
     """
-    row.hold()
-    pair.hold()
     if row.person_id != by.id or not pair.holds(by):
         raise Refusal(_("Only what is yours, and only on a page of yours."), "shared")
+    row.hold()
+    pair.hold()
     if is_gone(row):
         raise Refusal(_("You have taken this away, so it isn't shown to anybody."), "shared")
     told = Told.objects.filter(pair=pair, source_id=row.id).first()
