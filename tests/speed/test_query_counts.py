@@ -30,7 +30,7 @@ ASKED = {
     "/with/{page}/{held}": 13,
     "/with/{page}/rhythm": 7,
     "/me/check-ins": 6,
-    "/search?q=phones": 14,
+    "/search?q=phones": 16,
     "/undo": 4,
     "/add": 3,
     "/settings": 3,

@@ -15,6 +15,7 @@ from heard.ops.demo.introducing import introduce
 from heard.ops.demo.peopling import tell_lines, tell_organisation, tell_people
 from heard.ops.demo.reading import HERE, otherwise, tidewater
 from heard.ops.demo.script import Script
+from heard.ops.demo.setting_out import tell_objectives
 from heard.ops.demo.telling import tell
 from heard.people.tenancy import in_organisation
 
@@ -53,6 +54,7 @@ def _load(script: Script, now: dt.datetime) -> None:
         tell_lines(script, people, now.date())
     for story in script.stories:
         tell(story, people, now)
+    tell_objectives(HERE / script.folder, people, now)
     tell_check_ins(read_check_ins(HERE / script.folder), people, now)
     for key, self_ in script.selves.items():
         introduce(self_, people[key], people, now)

@@ -12,6 +12,7 @@ from heard.conversations.models import Item, Note, SaidBack, Thinking
 from heard.conversations.searching import Found
 from heard.conversations.searching import search as search_words
 from heard.lib.text import cleaned
+from heard.objectives.searching import find
 from heard.people.models import Person
 from heard.web.middleware.acting import PersonRequest
 from heard.web.rows import day
@@ -42,11 +43,22 @@ def search(request: PersonRequest) -> HttpResponse:
             .filter(name__icontains=words)
             .order_by("name")[:8]
         ]
+    objectives, priorities = find(person, words)
     context = {
         "words": words,
+        "objectives": [
+            *(
+                {"text": row.sentence, "url": reverse("objective", args=[row.id])}
+                for row in objectives
+            ),
+            *(
+                {"text": row.sentence, "url": reverse("priority", args=[row.id])}
+                for row in priorities
+            ),
+        ],
         "groups": list(groups.values()),
         "people": people,
-        "count": len(hits),
+        "count": len(hits) + len(objectives) + len(priorities),
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "search_results.html", context)
