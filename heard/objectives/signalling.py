@@ -6,7 +6,7 @@ Nothing is a fault here: *off track* is what the owner said of it, *due soon* a 
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from heard.activity.signalling import Asking, Fired, Source, Whose
@@ -23,22 +23,23 @@ OFF_TRACK = (Objective.Confidence.WOBBLING, Objective.Confidence.STUCK)
 
 def objectives_today(asking: Asking) -> Iterator[Fired]:
     """The employee's objectives that the one who asks may read."""
-    rows = Objective.objects.visible_to(asking.viewer).of(asking.employee)
-    ended_lately = asking.now - LATELY
-    found = [
-        *rows.active().order_by("touched_at")[:MOST],
-        *rows.filter(state=Objective.State.ACHIEVED, ended_at__gt=ended_lately)[:MOST],
-    ]
+    alive = Q(state=Objective.State.ACTIVE) | Q(ended_at__gt=asking.now - LATELY)
+    rows = Objective.objects.visible_to(asking.viewer).of(asking.employee).filter(alive)
+    found = list(rows.exclude(state=Objective.State.DRAFT).order_by("touched_at")[:MOST])
+    if not found:
+        return
     open_keys(found)
     for objective in found:
         yield from _of_one(objective, asking)
-    yield from _changed(rows.exclude(state=Objective.State.DRAFT), asking)
+    yield from _changed(found, asking)
 
 
 def _of_one(objective: Objective, asking: Asking) -> Iterator[Fired]:
     words = {"sentence": _short(objective.sentence)}
     if objective.state == Objective.State.ACHIEVED:
         yield _fired("objective_achieved", _("Because “%(sentence)s” came true."), objective, words)
+        return
+    if not objective.is_active:
         return
     if objective.touched_at < asking.now - STALE_AFTER:
         reason = _("Because nothing was said of “%(sentence)s” for a month.")
@@ -52,11 +53,11 @@ def _of_one(objective: Objective, asking: Asking) -> Iterator[Fired]:
         yield _fired("objective_due_soon", reason, objective, words)
 
 
-def _changed(rows: QuerySet[Objective], asking: Asking) -> Iterator[Fired]:
+def _changed(objectives: list[Objective], asking: Asking) -> Iterator[Fired]:
     """What was changed in the last month, each objective once."""
     lately = Revision.objects.visible_to(asking.viewer).filter(
         subject_kind=Objective.living_kind,
-        subject_id__in=rows.values("id"),
+        subject_id__in=[objective.id for objective in objectives],
         created_at__gt=asking.now - LATELY,
         taken_back_at__isnull=True,
     )

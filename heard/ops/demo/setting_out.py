@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from heard.activity.models import Event, Undo
@@ -28,7 +29,7 @@ WORDS = (
     "measures", "steps",
 )  # fmt: skip
 HOUR = dt.time(15, 20)
-DATED = (Event, Revision, ObjectiveUpdate, Priority, Objective, PriorityAsk)
+DATED = (Revision, ObjectiveUpdate, Priority, Objective, PriorityAsk)
 
 
 def tell_objectives(folder: Path, people: dict[str, Person], now: dt.datetime) -> None:
@@ -138,10 +139,11 @@ def _dated(by: Person, now: dt.datetime, days: int) -> Iterator[None]:
     begun = timezone.now()
     yield
     at = dt.datetime.combine((now - dt.timedelta(days=days)).date(), HOUR, by.zone)
+    acts = Q(kind__startswith="objective_") | Q(kind__startswith="priority_")
+    Event.objects.filter(acts, created_at__gte=begun).update(created_at=at)
     for model in DATED:
-        model._base_manager.filter(
-            organisation_id=by.organisation_id, created_at__gte=begun
-        ).update(created_at=at)
+        written = model._base_manager.filter(organisation_id=by.organisation_id)
+        written.filter(created_at__gte=begun).update(created_at=at)
     mine = Revision.objects.filter(agreed_at__gte=begun)
     mine.update(agreed_at=at)
     Objective.objects.filter(ended_at__gte=begun).update(ended_at=at)
