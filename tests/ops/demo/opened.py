@@ -1,3 +1,5 @@
+import re
+
 """The loaded demo, opened by those who may: every row with its words, read pair by pair."""
 
 from collections.abc import Iterator
@@ -25,6 +27,8 @@ from heard.people.tenancy import in_organisation
 from heard.privacy.keys import acting_as
 from heard.privacy.sealing import SealedText
 
+# What a change said names its days; they move with the day of loading, the words do not.
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS: tuple[Any, ...] = (
     Conversation, Item, Note, Raise, Answer, Agreement, Arrangement, Action, PrivateNote,
     ProjectLine, ProjectWord,
@@ -107,10 +111,10 @@ def words_of(rows: dict[str, list[dict[str, Any]]]) -> list[tuple[str, str, Any]
     """What is written, and when, without the ids that differ from load to load."""
     sealed = {
         kind.__name__: [f.attname for f in kind._meta.local_fields if isinstance(f, SealedText)]
-        for kind in KINDS
+        for kind in (*KINDS, Revision)
     }
     told = [
-        (kind, str(row["created_at"]), tuple(row[name] for name in sealed[kind]))
+        (kind, str(row["created_at"]), tuple(DAY.sub("a day", row[name]) for name in sealed[kind]))
         for kind, of_kind in rows.items()
         for row in of_kind
     ]
