@@ -1,7 +1,6 @@
-import re
-
 """The loaded demo, opened by those who may: every row with its words, read pair by pair."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
