@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.activity.recording import record
@@ -23,6 +24,9 @@ SENTENCE_MOST = 280
 MORE_MOST = 1000
 MEASURES_MOST = 3
 MEASURE_MOST = 200
+
+# From fewest readers to most.
+WIDER: list[str] = list(Objective.Visibility.values)
 
 # What may be written beside the sentence, each with room for a paragraph.
 MORE = ("why", "cost", "fixed", "open_to_choice", "plays_to", "expected")
@@ -97,9 +101,12 @@ def change(
 def show_to(objective: Objective, visibility: str, *, by: Person) -> Objective:
     """Who reads it from now on. Narrower takes effect at once."""
     objective.hold()
+    before = WIDER.index(objective.visibility)
     objective.visibility = _one_of(visibility, Objective.Visibility.values, "visibility")
+    if objective.state != Objective.State.DRAFT and WIDER.index(objective.visibility) > before:
+        objective.widened_at = timezone.now()
     fields = objective.settle_key()
-    objective.changed("visibility", *fields)
+    objective.changed("visibility", "widened_at", *fields)
     record(
         "objective_shown_to",
         by=by,

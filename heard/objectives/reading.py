@@ -71,10 +71,21 @@ def waiting_for(person: Person) -> list[Revision]:
     )
 
 
-def history_of(objective: Objective) -> tuple[list[Revision], list[ObjectiveUpdate]]:
-    """Every change and every update, newest first, each in one query."""
-    revisions = Revision.objects.of(objective).select_related("proposed_by", "asked", "agreed_by")
-    updates = objective.updates.select_related("by").order_by("-created_at", "-id")
+def history_of(
+    objective: Objective, reader: Person
+) -> tuple[list[Revision], list[ObjectiveUpdate]]:
+    """Every change and update this reader was meant to see, newest first, each in one query."""
+    revisions = (
+        Revision.objects.visible_to(reader)
+        .of(objective)
+        .select_related("proposed_by", "asked", "agreed_by")
+    )
+    updates = (
+        ObjectiveUpdate.objects.visible_to(reader)
+        .filter(objective=objective)
+        .select_related("by")
+        .order_by("-created_at", "-id")
+    )
     return list(revisions.reverse()[:HISTORY_MOST]), list(updates[:HISTORY_MOST])
 
 

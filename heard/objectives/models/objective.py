@@ -55,6 +55,11 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
     def of(self, person: Person) -> Self:
         return self.filter(owner=person)
 
+    def beyond(self, person: Person) -> Self:
+        """Those one reads only since they were shown more widely: their past is the two's."""
+        reports = ReportingLine.objects.current().filter(manager=person).values("person")
+        return self.filter(widened_at__isnull=False).exclude(Q(owner=person) | Q(owner__in=reports))
+
     def active(self) -> Self:
         return self.filter(state=Objective.State.ACTIVE)
 
@@ -96,6 +101,8 @@ class Objective(Keyed):
     scope = models.CharField(max_length=8, choices=Scope.choices, default=Scope.PERSONAL)
     kind = models.CharField(max_length=7, choices=Kind.choices, default=Kind.DELIVER)
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.PAIR)
+    # When it was last shown to more people: what was said before that was not said to them.
+    widened_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     until = models.DateField(null=True, blank=True)
     aligned_to_priority = models.ForeignKey(

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from heard.objectives.models.objective import Objective, ObjectiveQuerySet
@@ -33,11 +34,12 @@ class ObjectiveUpdateQuerySet(models.QuerySet["ObjectiveUpdate"]):
     """Updates of the organisation in force."""
 
     def visible_to(self, person: Person) -> Self:
-        """Those of the objectives one can read."""
+        """Those of the objectives one can read, from when it was shown so widely."""
+        beyond = ObjectiveQuerySet(Objective).beyond(person)
         return self.filter(
             organisation_id=person.organisation_id,
             objective__in=ObjectiveQuerySet(Objective).visible_to(person),
-        )
+        ).exclude(objective__in=beyond, created_at__lt=F("objective__widened_at"))
 
 
 class ObjectiveUpdate(Keyed):

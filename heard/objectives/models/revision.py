@@ -4,7 +4,7 @@ import json
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -46,11 +46,19 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     """Revisions of the organisation in force."""
 
     def visible_to(self, person: Person) -> Self:
-        """Those of whatever one may see: the subject's own rule, asked of its own layer."""
+        """Those of whatever one may see: the subject's own rule, asked of its own layer. What an
+        objective said before it was shown more widely stays with those who read it then."""
+        from heard.objectives.models.objective import Objective, ObjectiveQuerySet
+
         seen = Q(pk__in=[])
         for kind, rows in LIVING.items():
             seen |= Q(subject_kind=kind, subject_id__in=rows(person).values("id"))
-        return self.filter(seen, organisation_id=person.organisation_id)
+        since = (
+            ObjectiveQuerySet(Objective)
+            .beyond(person)
+            .filter(id=OuterRef("subject_id"), widened_at__gt=OuterRef("created_at"))
+        )
+        return self.filter(seen, ~Exists(since), organisation_id=person.organisation_id)
 
     def of(self, subject: Living) -> Self:
         """Everything that happened to this, in order."""

@@ -128,7 +128,7 @@ def objective(request: PersonRequest, objective_id: UUID) -> HttpResponse:
 def whole(found: Objective, request: PersonRequest) -> dict[str, Any]:
     """Everything the page of one objective prints."""
     person = request.person
-    revisions, updates = history_of(found)
+    revisions, updates = history_of(found, person)
     mine = access.can_change(person, found)
     can_pivot = access.can_pivot(person, found)
     became = found.became
