@@ -72,8 +72,10 @@ def test_gathering(page: Page) -> None:
     keys.press("g", "h")
     expect(page.get_by_role("heading", level=1, name="Hello, Priya")).to_be_visible()
     keys.press("p")
-    keys.focused(add_field(page))
+    # It waits below what is read first, and comes into view with the first letter.
+    expect(add_field(page)).to_be_focused()
     keys.type("From prep")
+    keys.focused(add_field(page))
     keys.press("Enter")
     expect(page.get_by_role("link", name="From prep")).to_be_visible()
     keys.press("Control+Enter")

@@ -78,7 +78,7 @@ def test_words_typed_while_the_server_is_slow_are_all_kept_in_order(opens: Opens
     for words in ("First", "Second", "Third"):
         page.keyboard.type(words)
         page.keyboard.press("Enter")
-        expect(page.get_by_role("listitem").filter(has_text=words)).to_contain_text("Saving")
+        expect(page.locator("li.row").filter(has_text=words)).to_contain_text("Saving")
     page.keyboard.type("Fourth, unfinished")
     assert len(held) == 3
     for route in held:
