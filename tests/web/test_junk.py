@@ -137,9 +137,10 @@ def test_ids_of_nothing_and_of_another_organisation_are_not_there(walk: Walk) ->
     theirs = otherwise(walk.world.cast)
     ids = [uuid.UUID(int=0), theirs["pair"].pk, theirs["item"].pk]
     for row in addresses():
-        for name, value in row.kwargs(walk.world).items():
+        known = row.kwargs(walk.world)
+        for name, value in known.items():
             for other in ids if isinstance(value, uuid.UUID) else ():
-                address = reverse(row.route, kwargs={name: other})
+                address = reverse(row.route, kwargs={**known, name: other})
                 answer = walk.saw(walk.of(row).post(address), row.route, other)
                 assert answer.status_code in {404, 405}, (row.route, answer.status_code)
                 answer = walk.saw(walk.of(row).get(address), row.route, other)

@@ -290,8 +290,11 @@ def _next(rows: list[Objective], field: str) -> str:
 
 
 def _moment(written: str) -> dt.datetime | None:
+    """Where a page of a list ended, or nothing where it was never one of ours."""
     try:
         found = parse_datetime(written.replace(" ", "+"))
-    except ValueError:
+        # The first hours of the calendar have no equal elsewhere in the world.
+        moment = found.astimezone(dt.UTC) if found and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):
         return None
-    return found if found is not None and timezone.is_aware(found) else None
+    return moment if moment is not None and 1971 <= moment.year <= 2099 else None
