@@ -88,11 +88,15 @@ def _tidied(schema: Any) -> Any:
     }
 
 
+# Their body names a page, which may not be there.
+NAMES_A_PAGE = {"arrangement_asking"}
+
+
 def _complete(address: str, method: str, operation: dict[str, Any]) -> None:
     """What holds for every operation, and no noun says by itself."""
     operation["parameters"] = [_tidied(one) for one in operation.get("parameters", [])]
     kinds = [*ALWAYS]
-    if "{" in address:
+    if "{" in address or operation["operationId"] in NAMES_A_PAGE:
         kinds.append("not-found")
     if method.upper() not in SAFE:
         operation["parameters"].append(REPEATING)

@@ -6,18 +6,19 @@ Nothing is a fault here: *off track* is what the owner said of it, *due soon* a 
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from heard.activity.signalling import Asking, Fired, Source, Whose
 from heard.objectives.models import Choice, Objective, Revision
 from heard.objectives.models.objective import STALE_AFTER
-from heard.objectives.models.revision import PIVOTS
+from heard.objectives.models.revision import PIVOTS, RevisionQuerySet
 from heard.objectives.reading import open_keys
 
 LATELY = dt.timedelta(days=30)
 SOON = dt.timedelta(days=14)
 MOST = 20
+PIVOTED = [choice for choice in PIVOTS if choice != Choice.KEEP]
 OFF_TRACK = (Objective.Confidence.WOBBLING, Objective.Confidence.STUCK)
 
 
@@ -25,13 +26,19 @@ def objectives_today(asking: Asking) -> Iterator[Fired]:
     """The employee's objectives that the one who asks may read."""
     alive = Q(state=Objective.State.ACTIVE) | Q(ended_at__gt=asking.now - LATELY)
     rows = Objective.objects.visible_to(asking.viewer).of(asking.employee).filter(alive)
-    found = list(rows.exclude(state=Objective.State.DRAFT).order_by("touched_at")[:MOST])
-    if not found:
-        return
+    lately = _lately(asking)
+    found = list(
+        rows.exclude(state=Objective.State.DRAFT)
+        .annotate(
+            pivoted=Exists(lately.filter(choice__in=PIVOTED)),
+            reworded=Exists(lately.filter(choice=Choice.EDIT)),
+        )
+        .order_by("touched_at")[:MOST]
+    )
     open_keys(found)
     for objective in found:
         yield from _of_one(objective, asking)
-    yield from _changed(found, asking)
+        yield from _changed(objective, asking)
 
 
 def _of_one(objective: Objective, asking: Asking) -> Iterator[Fired]:
@@ -53,31 +60,24 @@ def _of_one(objective: Objective, asking: Asking) -> Iterator[Fired]:
         yield _fired("objective_due_soon", reason, objective, words)
 
 
-def _changed(objectives: list[Objective], asking: Asking) -> Iterator[Fired]:
-    """What was changed in the last month, each objective once."""
-    lately = Revision.objects.visible_to(asking.viewer).filter(
+def _changed(objective: Objective, asking: Asking) -> Iterator[Fired]:
+    """What was changed in the last month, by a pivot or in other words."""
+    reason = _("Because “%(sentence)s” changed this month.")
+    words = {"sentence": _short(objective.sentence)}
+    if getattr(objective, "pivoted"):  # noqa: B009 - annotated above
+        yield _fired("pivot_recent", reason, objective, words)
+    if getattr(objective, "reworded"):  # noqa: B009 - annotated above
+        yield _fired("objective_changed", reason, objective, words)
+
+
+def _lately(asking: Asking) -> RevisionQuerySet:
+    """The changes of the last month that this viewer may see, of the objective beside them."""
+    return Revision.objects.visible_to(asking.viewer).filter(
         subject_kind=Objective.living_kind,
-        subject_id__in=[objective.id for objective in objectives],
+        subject_id=OuterRef("pk"),
         created_at__gt=asking.now - LATELY,
         taken_back_at__isnull=True,
     )
-    seen: set[tuple[object, bool]] = set()
-    found = list(
-        lately.exclude(choice__in=[Choice.KEEP, Choice.ACHIEVE]).order_by("-number")[:MOST]
-    )
-    open_keys(found)
-    for revision in found:
-        pivoted = revision.choice in PIVOTS
-        if (revision.subject_id, pivoted) in seen:
-            continue
-        seen.add((revision.subject_id, pivoted))
-        sentence = str(revision.says["sentence"])
-        yield Fired(
-            "pivot_recent" if pivoted else "objective_changed",
-            _("Because “%(sentence)s” changed this month.") % {"sentence": _short(sentence)},
-            fills=(sentence,),
-            subject_id=revision.subject_id,
-        )
 
 
 def _fired(signal: str, reason: str, objective: Objective, words: dict[str, str]) -> Fired:

@@ -105,8 +105,10 @@ def test_the_new_administrator_comes_in_by_the_door_and_can_invite(inside: Clien
     page = client.post(f"/admin/people/{jo.id}/invitation").content.decode()
     link = re.search(r"/join/[\w.\-]+", page)
     assert link is not None
-    joined = Client().post(link[0], {"password": "another-long-password"}, follow=True)
-    assert "Jo and Ida" in plain(joined)
+    newcomer = Client()
+    joined = newcomer.post(link[0], {"password": "another-long-password"}, follow=True)
+    assert "How you like to work with people" in plain(joined)
+    assert "Jo and Ida" in plain(newcomer.get("/with", follow=True))
 
 
 # The link.

@@ -60,9 +60,10 @@ def choices() -> list[dict[str, Any]]:
 
 def _pivot(request: PersonRequest, found: Subject) -> HttpResponse:
     """One page: what becomes of it, why, and both versions before anything is saved."""
-    allow(access.can_write(request.person, found.pair))
-    if found.has_ended and request.method != "POST":
+    may = access.can_write(request.person, found.pair)
+    if request.method != "POST" and (found.has_ended or not may):
         return HttpResponseRedirect(url_of(found))
+    allow(may)
     if request.method != "POST":
         return _page(request, found)
     try:

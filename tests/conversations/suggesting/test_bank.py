@@ -12,14 +12,6 @@ from heard.conversations.suggesting.wording import FILLED, NAMED_BEFORE, blanks_
 
 # Signals whose records do not exist yet, by what has to come first.
 WITHOUT_A_SOURCE = {
-    "objectives": {
-        "objective_stale",
-        "objective_off_track",
-        "objective_due_soon",
-        "objective_achieved",
-        "objective_changed",
-        "pivot_recent",
-    },
     "feedback and thanks": {"feedback_new", "feedback_none_90", "recognition_gap"},
     "opportunities": {"opportunity_match", "opportunity_outcome"},
     "reviews": {"review_window"},
