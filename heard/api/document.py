@@ -69,7 +69,7 @@ def document() -> dict[str, Any]:
     with translation.override("en-gb"):
         for address, operations in made["paths"].items():
             for method, operation in operations.items():
-                _complete(address, method, operation)
+                _complete(address, method, operation, made["components"]["schemas"])
     return made
 
 
@@ -88,15 +88,13 @@ def _tidied(schema: Any) -> Any:
     }
 
 
-# Their body names a page, which may not be there.
-NAMES_A_PAGE = {"arrangement_asking"}
-
-
-def _complete(address: str, method: str, operation: dict[str, Any]) -> None:
+def _complete(
+    address: str, method: str, operation: dict[str, Any], schemas: dict[str, Any]
+) -> None:
     """What holds for every operation, and no noun says by itself."""
     operation["parameters"] = [_tidied(one) for one in operation.get("parameters", [])]
     kinds = [*ALWAYS]
-    if "{" in address or operation["operationId"] in NAMES_A_PAGE:
+    if "{" in address or _names_a_page(operation, schemas):
         kinds.append("not-found")
     if method.upper() not in SAFE:
         operation["parameters"].append(REPEATING)
@@ -109,6 +107,15 @@ def _complete(address: str, method: str, operation: dict[str, Any]) -> None:
             "description": str(title),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
+
+
+def _names_a_page(operation: dict[str, Any], schemas: dict[str, Any]) -> bool:
+    """Whether its body, and not its address, says which page it is for: it may not be there."""
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        name = content["schema"].get("$ref", "").rpartition("/")[2]
+        if "pair_id" in schemas.get(name, {}).get("properties", {}):
+            return True
+    return False
 
 
 @only_read
