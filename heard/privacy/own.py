@@ -41,8 +41,7 @@ class Own(TenantModel):
 
     def hold(self) -> None:
         """The row as it stands now, for us alone until the transaction ends."""
-        type(self)._base_manager.select_for_update(no_key=True).filter(pk=self.pk).first()
-        renew(self)
+        hold_alone(self)
 
     def changed(self, *fields: str) -> None:
         """Save these fields as the next version, and let what hangs on it follow."""
@@ -50,6 +49,12 @@ class Own(TenantModel):
         self.save(update_fields=[*fields, "version"])
         for follow in CHANGED:
             follow(self)
+
+
+def hold_alone(row: models.Model) -> None:
+    """For a row that no page holds: nobody else changes it until the transaction ends."""
+    type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
+    renew(row)
 
 
 def renew(row: models.Model) -> None:

@@ -21,7 +21,7 @@ from heard.people.reporting import manager_of
 from heard.people.tenancy import TenantManager
 from heard.privacy.keyed import Keyed
 from heard.privacy.keys import KeyOwner, of_organisation, of_pair, of_person
-from heard.privacy.own import renew
+from heard.privacy.own import hold_alone
 from heard.privacy.sealing import SealedText
 
 # After so many days without a word the page asks, quietly, whether it is still true.
@@ -178,8 +178,7 @@ class Objective(Keyed):
 
     def hold(self) -> None:
         """The row as it stands, for us alone until the transaction ends."""
-        type(self)._base_manager.select_for_update(no_key=True).filter(pk=self.pk).first()
-        renew(self)
+        hold_alone(self)
 
     def changed(self, *fields: str) -> None:
         """Save these fields as the next version."""

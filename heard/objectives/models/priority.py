@@ -13,7 +13,7 @@ from heard.objectives.living import Says
 from heard.people.models import Person, ReportingLine
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_organisation
-from heard.privacy.own import renew
+from heard.privacy.own import hold_alone
 
 
 class PriorityQuerySet(models.QuerySet["Priority"]):
@@ -74,8 +74,7 @@ class Priority(TenantModel):
         return cls.objects.visible_to(person).select_related("owner")
 
     def hold(self) -> None:
-        type(self)._base_manager.select_for_update(no_key=True).filter(pk=self.pk).first()
-        renew(self)
+        hold_alone(self)
 
     def says(self) -> Says:
         return {
