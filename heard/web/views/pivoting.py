@@ -15,14 +15,14 @@ from heard.lib.refusals import Conflict, Refusal
 from heard.objectives import access, pivoting
 from heard.objectives.changing import becoming, pivot_objective
 from heard.objectives.living import Living, reach
-from heard.objectives.models import Choice, Objective, Reason, Revision
-from heard.objectives.models.revision import PIVOTS
+from heard.objectives.models import Choice, Objective, Revision
 from heard.people.models import Person
 from heard.web.forms import reading
 from heard.web.forms.objective import day_of
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.objective_rows import Line, lines_between, objective_row, revision_row
+from heard.web.pivot_form import choice_of, pivot_context, refuse_no_day, status_of
 from heard.web.replies import back_of, changed, with_notice, writes
 from heard.web.views.objectives import OWNER, url_of
 
@@ -41,7 +41,7 @@ def pivot_page(request: PersonRequest, objective_id: UUID) -> HttpResponse:
         until = day_of(form, today=request.person.today())
         if form.get("do") == "preview":
             return _previewed(request, found, _preview(found, request, until))
-        _refuse_no_day(request, until)
+        refuse_no_day(request, until)
         _revision, way_back = pivot_objective(
             found,
             by=request.person,
@@ -111,19 +111,15 @@ def revision_talk(request: PersonRequest, revision_id: UUID) -> HttpResponse:
     return changed(request, back_of(request, _back(found, subject)))
 
 
-def cards() -> list[dict[str, Any]]:
-    """The five choices, each with one line of meaning."""
-    meaning = {
+def meaning() -> dict[Choice, str]:
+    """Each of the five in a line, for an objective."""
+    return {
         Choice.KEEP: _("Still right as it is. The page stops asking for a while."),
         Choice.EMPHASIS: _("More of one thing, less of another. The old words stay readable."),
         Choice.TIMING: _("Another day, or none. No mark is left by it."),
         Choice.RETHINK: _("A new sentence. This one is closed as what it became."),
         Choice.STOP: _("Closed, with thanks, and with what we keep from it."),
     }
-    return [
-        {"value": choice.value, "label": str(choice.label), "line": meaning[choice], "key": key}
-        for key, choice in enumerate(PIVOTS, start=1)
-    ]
 
 
 def _page(
@@ -134,34 +130,21 @@ def _page(
     conflict: Conflict | None = None,
     lines: list[Line] | None = None,
 ) -> HttpResponse:
-    form = request.POST
-    context = {
+    context = pivot_context(
+        request,
+        found,
+        meaning=meaning(),
+        words=found.sentence,
+        refusal=refusal,
+        conflict=conflict,
+        lines=lines,
+        kept="",
+    ) | {
         "row": objective_row(found, request.person),
-        "objective": found,
-        "cards": cards(),
-        "reasons": [
-            {"value": value, "label": label, "key": key}
-            for key, (value, label) in enumerate(Reason.choices, start=1)
-        ],
-        "values": {
-            "choice": form.get("choice") or request.GET.get("choice", ""),
-            "reason": form.get("reason", ""),
-            "note": form.get("note", ""),
-            "kept": form.get("kept", ""),
-            "until": form.get("until", ""),
-            "no_date": bool(form.get("no_date")),
-            "emphasis": form.get("emphasis", found.sentence),
-            "rethink": form.get("rethink", found.sentence),
-        },
-        "base": pivoting.standing(found),
-        "lines": lines,
-        "wrong": refusal.field if refusal else "",
-        "message": refusal.message if refusal else "",
-        "conflict": conflict,
         "other": found.asked(request.person),
         "proposes": request.person.id != found.owner_id,
     }
-    status = 422 if refusal else 409 if conflict else 200
+    status = status_of(refusal, conflict)
     return render(request, "objectives/pivot.html", context, status=status)
 
 
@@ -173,10 +156,8 @@ def _previewed(request: PersonRequest, found: Objective, lines: list[Line] | Non
 
 
 def _preview(found: Objective, request: PersonRequest, until: Any) -> list[Line]:
-    choice = request.POST.get("choice", "")
-    if choice not in PIVOTS:
-        raise Refusal(_("Choose one of the five."), "choice")
-    _refuse_no_day(request, until)
+    choice = choice_of(request)
+    refuse_no_day(request, until)
     changes = becoming(
         choice,
         sentence=_sentence(choice, request),
@@ -185,13 +166,6 @@ def _preview(found: Objective, request: PersonRequest, until: Any) -> list[Line]
     )
     said = found.says()
     return [line for line in lines_between(said, {**said, **changes}) if line.changed]
-
-
-def _refuse_no_day(request: PersonRequest, until: Any) -> None:
-    """An empty field is not *no date*: that has a box of its own."""
-    timing = request.POST.get("choice") == Choice.TIMING
-    if timing and until is None and not request.POST.get("no_date"):
-        raise Refusal(_("Say which day, in words if you like; or choose no date."), "until")
 
 
 def _sentence(choice: str, request: PersonRequest) -> str:

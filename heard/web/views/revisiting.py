@@ -15,14 +15,13 @@ from heard.conversations.models.on_page import PEOPLE
 from heard.conversations.revisiting import WORDED, revisit
 from heard.lib.refusals import Conflict, Refusal, at_most, within
 from heard.lib.text import cleaned
-from heard.objectives import pivoting
-from heard.objectives.models import Choice, Reason
-from heard.objectives.models.revision import PIVOTS
+from heard.objectives.models import Choice
 from heard.web.forms import reading
 from heard.web.forms.objective import day_of
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.objective_rows import Line, lines_between
+from heard.web.pivot_form import choice_of, pivot_context, refuse_no_day, status_of
 from heard.web.replies import with_notice
 from heard.web.views.items import allow, under_way
 
@@ -43,19 +42,15 @@ def url_of(subject: Subject) -> str:
     return reverse(subject.living_kind, args=[subject.id])
 
 
-def choices() -> list[dict[str, Any]]:
-    """The five, each with one line of meaning."""
-    meaning = {
+def meaning() -> dict[Choice, str]:
+    """Each of the five in a line, for what the two agreed."""
+    return {
         Choice.KEEP: _("Still right as it is. It comes back on its next day."),
         Choice.EMPHASIS: _("More of one thing, less of another. The old words stay readable."),
         Choice.TIMING: _("Another day to look again, or none. No mark is left by it."),
         Choice.RETHINK: _("Other words altogether. The old ones stay readable."),
         Choice.STOP: _("It no longer holds, and that is all."),
     }
-    return [
-        {"value": choice.value, "label": str(choice.label), "line": meaning[choice], "key": key}
-        for key, choice in enumerate(PIVOTS, start=1)
-    ]
 
 
 def _pivot(request: PersonRequest, found: Subject) -> HttpResponse:
@@ -92,13 +87,10 @@ def _pivot(request: PersonRequest, found: Subject) -> HttpResponse:
 def _given(request: PersonRequest, found: Subject) -> dict[str, Any]:
     """What the form says of the one that was chosen; nothing of the others."""
     form = request.POST
-    choice = form.get("choice", "")
-    if choice not in PIVOTS:
-        raise Refusal(_("Choose one of the five."), "choice")
+    choice = choice_of(request)
     timed = choice in (Choice.KEEP, Choice.TIMING)
     on = day_of(form, today=request.person.today()) if timed else None
-    if choice == Choice.TIMING and on is None and not form.get("no_date"):
-        raise Refusal(_("Say which day, in words if you like; or choose no date."), "until")
+    refuse_no_day(request, on)
     return {
         "choice": choice,
         "text": form.get(choice, "") if choice in WORDED else "",
@@ -133,35 +125,22 @@ def _page(
     conflict: Conflict | None = None,
     lines: list[Line] | None = None,
 ) -> HttpResponse:
-    form = request.POST
     is_arrangement = isinstance(found, Arrangement)
-    place = found.where_when if isinstance(found, Arrangement) else ""
-    context = {
+    context = pivot_context(
+        request,
+        found,
+        meaning=meaning(),
+        words=found.text,
+        refusal=refusal,
+        conflict=conflict,
+        lines=lines,
+        where_when=found.where_when if isinstance(found, Arrangement) else "",
+    ) | {
         "text": found.text,
         "url": url_of(found),
         "is_arrangement": is_arrangement,
-        "cards": choices(),
-        "reasons": [
-            {"value": value, "label": label, "key": key}
-            for key, (value, label) in enumerate(Reason.choices, start=1)
-        ],
-        "values": {
-            "choice": form.get("choice") or request.GET.get("choice", ""),
-            "reason": form.get("reason", ""),
-            "note": form.get("note", ""),
-            "until": form.get("until", ""),
-            "no_date": bool(form.get("no_date")),
-            "emphasis": form.get("emphasis", found.text),
-            "rethink": form.get("rethink", found.text),
-            "where_when": form.get("where_when", place),
-        },
-        "base": pivoting.standing(found),
-        "lines": lines,
-        "wrong": refusal.field if refusal else "",
-        "message": refusal.message if refusal else "",
-        "conflict": conflict,
         "other": found.pair.other(request.person),
         "chip": access.audience_of(found.pair, request.person, private=False),
     }
-    status = 422 if refusal else 409 if conflict else 200
+    status = status_of(refusal, conflict)
     return render(request, "pair/revisit.html", context, status=status)
