@@ -78,13 +78,14 @@ def template(request: PersonRequest) -> HttpResponse:
 def one_import(request: PersonRequest, import_id: UUID) -> HttpResponse:
     """One address from the preview through the progress to the result."""
     keeper_only(request)
-    done = PeopleImport.objects.visible_to(request.person).filter(id=import_id)
-    found = done.select_related("person", "taken_back_by").first()
-    if found is not None:
+    # The preview first: it ends with the moment the import is there, so that one of the two is
+    # always found.
+    preview = ImportPreview.objects.visible_to(request.person).filter(id=import_id).first()
+    if preview is None:
+        found = load(PeopleImport, request.person, "person", "taken_back_by", id=import_id)
         if request.htmx:  # type: ignore[attr-defined]
             return _look_again()
         return render(request, "importing/done.html", {"done": done_line(found)})
-    preview = load(ImportPreview, request.person, id=import_id)
     if preview.is_being_applied:
         context = {"url": request.path, "far": how_far(preview.id)}
         asked = request.htmx  # type: ignore[attr-defined]
