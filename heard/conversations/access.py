@@ -15,6 +15,7 @@
 | actions | the two | either; how sure: the owner |
 | *worth the time?*, *who talked?* | each their own; both, once neither keeps it back | each |
 | raises | the two | raised and settled by the employee, answered by the manager |
+| support asked for an objective | the two of the page | whose objective it is; answered as a raise |
 | conversations and summaries | the two | either, while the page is live |
 | what one of them shows of their own | its person; the other, while it is shown | its person |
 | what came of a wish that is shown | its person; the other, while it is shown | either |
@@ -30,6 +31,7 @@ administrator. `visible_to` on each QuerySet is the first wall; these predicates
 from django.utils.translation import gettext as _
 
 from heard.conversations.models import Action, Arrangement, Item, Note, Pair, PrivateNote, Raise
+from heard.objectives.models import Objective
 from heard.people.models import Person
 
 
@@ -77,6 +79,11 @@ def can_think_through(person: Person, item: Item) -> bool:
 def can_answer(person: Person, raise_: Raise) -> bool:
     """May answer: the other one, not the one who raised it."""
     return can_write(person, raise_.pair) and person.id != raise_.raised_by_id
+
+
+def can_ask_support(person: Person, objective: Objective) -> bool:
+    """May ask for what it needs: whose it is, while it is under way."""
+    return person.id == objective.owner_id and objective.is_active
 
 
 def can_settle_raise(person: Person, raise_: Raise) -> bool:

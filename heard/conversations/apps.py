@@ -14,6 +14,7 @@ class ConversationsConfig(AppConfig):
         from heard.conversations.restoring import RESTORERS
         from heard.conversations.restoring_inside import INSIDE_RESTORERS
         from heard.conversations.restoring_own import OWN_RESTORERS
+        from heard.conversations.restoring_support import SUPPORT_RESTORERS
         from heard.conversations.revisiting import keep_yes
         from heard.conversations.suggesting.declared import DECLARED
         from heard.conversations.talking_over import page_with_manager, put_on_page
@@ -24,7 +25,8 @@ class ConversationsConfig(AppConfig):
         from heard.people.importing import taking_back
         from heard.privacy import own
 
-        undoing.RESTORERS.update({**RESTORERS, **INSIDE_RESTORERS, **OWN_RESTORERS})
+        for restorers in (RESTORERS, INSIDE_RESTORERS, OWN_RESTORERS, SUPPORT_RESTORERS):
+            undoing.RESTORERS.update(restorers)
         signalling.register(*DECLARED)
         if follow_lines not in reporting.LINES_CHANGED:
             reporting.LINES_CHANGED.append(follow_lines)

@@ -75,18 +75,17 @@ def restore_audience(way_back: Undo) -> None:
 def take_item_back(way_back: Undo) -> None:
     """An item added by mistake goes again, unless something hangs on it by now."""
     item = _still_theirs(Item, way_back)
-    hangs = (
-        Note.objects.filter(item=item).exists()
-        or Raise.objects.filter(item=item).exists()
-        or Action.objects.filter(item=item).exists()
-        or Agreement.objects.filter(item=item).exists()
-        or SaidBack.objects.filter(item=item).exists()
-        or Thinking.objects.filter(item=item).exists()
-    )
+    hangs = Raise.objects.filter(item=item).exists() or something_hangs_on(item)
     _refuse_overtaken(way_back, item.version == 1 and not hangs)
     pair = item.pair
     item.delete()
     recount(pair)
+
+
+def something_hangs_on(item: Item) -> bool:
+    """Whether somebody has written or promised anything under it."""
+    kinds = (Note, Action, Agreement, SaidBack, Thinking)
+    return any(kind._default_manager.filter(item=item).exists() for kind in kinds)
 
 
 def restore_action(way_back: Undo) -> None:

@@ -15,6 +15,7 @@ from heard.conversations.models.prompt_use import PromptUse
 from heard.conversations.models.raise_ import Answer, Raise
 from heard.conversations.models.rhythm import Rhythm
 from heard.conversations.models.said_back import SaidBack
+from heard.conversations.models.support_ask import SupportAsk
 from heard.conversations.models.thinking import Thinking
 from heard.conversations.models.told import Told
 from heard.conversations.models.wish_step import WishStep
@@ -42,6 +43,7 @@ __all__ = [
     "Rhythm",
     "SaidBack",
     "Showing",
+    "SupportAsk",
     "Thinking",
     "Told",
     "WishStep",
