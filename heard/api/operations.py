@@ -28,6 +28,7 @@ from heard.api import (
     private_notes,
     raises,
     suggestions,
+    support,
     wishes,
 )
 from heard.api.door import read_json
@@ -52,6 +53,7 @@ NOUNS = (
     priorities,
     objectives,
     pivots,
+    support,
     check_ins,
     blend,
     wishes,

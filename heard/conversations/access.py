@@ -15,7 +15,7 @@
 | actions | the two | either; how sure: the owner |
 | *worth the time?*, *who talked?* | each their own; both, once neither keeps it back | each |
 | raises | the two | raised and settled by the employee, answered by the manager |
-| support asked for an objective | the two of the page | whose objective it is; answered as a raise |
+| support asked for an objective | the two of the page | whose objective it is |
 | conversations and summaries | the two | either, while the page is live |
 | what one of them shows of their own | its person; the other, while it is shown | its person |
 | what came of a wish that is shown | its person; the other, while it is shown | either |

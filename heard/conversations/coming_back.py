@@ -11,13 +11,26 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from heard.conversations.models import Action, Agreement, Arrangement, Pair, Raise, Told, WishStep
+from heard.conversations.models import (
+    Action,
+    Agreement,
+    Answer,
+    Arrangement,
+    Pair,
+    Raise,
+    SupportAsk,
+    Told,
+    WishStep,
+)
 from heard.conversations.planning import coming
 from heard.conversations.stepping import last_steps
+from heard.conversations.supporting import with_answers
 from heard.objectives.models import Objective
 from heard.objectives.models.objective import STALE_AFTER
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_organisation, of_pair
+
+GRANTED = (Answer.Outcome.YES, Answer.Outcome.PARTLY)
 
 
 @dataclass(frozen=True)
@@ -92,6 +105,7 @@ def _kept(pair: Pair, reader: Person) -> Iterator[Kept]:
     for raise_ in raises.select_related("item"):
         yield "raise", raise_.id, raise_.item.text, raise_.look_again_on, raise_.state
     yield from _objectives(pair, reader)
+    yield from _support(pair, reader)
     yield from _wishes(pair, reader)
 
 
@@ -102,6 +116,21 @@ def _objectives(pair: Pair, reader: Person) -> Iterator[Kept]:
         quiet = timezone.localdate(objective.touched_at + STALE_AFTER)
         day = min(quiet, objective.until) if objective.until else quiet
         yield "objective", objective.id, objective.sentence, day, objective.state
+
+
+def _support(pair: Pair, reader: Person) -> Iterator[Kept]:
+    """What was granted until a day, on that day: is it still needed? Until settled it comes back
+    as the raise it is."""
+    asks = SupportAsk.objects.visible_to(reader).filter(
+        pair=pair,
+        until__gte=reader.today(),
+        objective__state=Objective.State.ACTIVE,
+        raised__state=Raise.State.CLOSED,
+    )
+    for one in with_answers(asks.select_related("raised", "raised__item")):
+        if one.answer is not None and one.answer.outcome in GRANTED:
+            ask = one.ask
+            yield "support", ask.raised_id, ask.raised.item.text, ask.until, one.answer.outcome
 
 
 def _wishes(pair: Pair, reader: Person) -> Iterator[Kept]:

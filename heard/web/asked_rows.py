@@ -120,7 +120,7 @@ def _heading(on: dt.date | None) -> str:
 def _address(kind: str, row_id: UUID, pair: Pair) -> str:
     if kind == "wish":
         return f"{reverse('what-we-know', args=[pair.address])}#k-{row_id}"
-    return reverse(kind, args=[row_id])
+    return reverse("raise" if kind == "support" else kind, args=[row_id])
 
 
 def kinds() -> dict[str, str]:
@@ -128,6 +128,7 @@ def kinds() -> dict[str, str]:
     return {
         "agreement": _("Agreement"),
         "arrangement": _("Arrangement"),
+        "support": _("Support, granted until then"),
         "action": _("Action"),
         "raise": _("Raised"),
         "objective": _("Objective"),

@@ -73,6 +73,18 @@ OBJECTIVES: list[Row] = [
         if record != "draft objective"
     ),
     *(
+        Row(
+            "objective-support",
+            record,
+            PRIYA,
+            PRIYA,
+            readers - PRIYA,
+            on(record, "objective_id"),
+        )
+        for record, readers in SHOWN.items()
+        if record != "draft objective"
+    ),
+    *(
         _objective(f"objective-{part}", record, readers)
         for record, readers in SHOWN.items()
         for part in ("updates", "steps", "visibility")

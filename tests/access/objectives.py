@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from heard.conversations.supporting import ask_for_support
 from heard.objectives.changing import pivot_objective, set_out
 from heard.objectives.prioritising import put_first
 from heard.privacy.keys import acting_as
@@ -46,3 +47,7 @@ def set_out_objectives(world: Any) -> None:
             sentence="Answers that settle it",
         )
         world.add("revision", revision, {"priya", "mario"})
+        ask, _way_back = ask_for_support(
+            world.rows["open objective"], by=cast.priya, kind="time", size="An hour of Ruth's"
+        )
+        world.add("support asked", ask, {"priya", "mario"})

@@ -66,6 +66,7 @@ PAIR, RAISE = "/pairs/{pair_id}", "/raises/{raise_id}"
 PRIYAS_TEAM = THE_TWO | {"pia"}
 SHOWN = {"objective": THE_TWO, "team objective": PRIYAS_TEAM, "open objective": TIDEWATER}
 OBJECTIVE, PRIORITY = "/objectives/{objective_id}", "/priorities/{priority_id}"
+SUPPORT = {"kind": "time", "size": "An afternoon a week"}
 TIMING = {"choice": "timing", "reason": "market", "until": "2031-09-30"}
 
 OBJECTIVES = [
@@ -111,6 +112,8 @@ OBJECTIVES = [
                 {"confidence": "wobbling", "line": "Slower than it looked"},
             ),
             Row(f"post {OBJECTIVE}/pivots", record, THE_TWO, readers - THE_TWO, TIMING),
+            Row(f"get {OBJECTIVE}/support", record, readers),
+            Row(f"post {OBJECTIVE}/support", record, PRIYA, readers - PRIYA, SUPPORT),
         )
     ),
     Row("post /pivots/{pivot_id}/agreement", "revision", MARIO, PRIYA),

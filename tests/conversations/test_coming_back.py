@@ -17,6 +17,7 @@ from heard.conversations.models import Agreement, Pair, Raise, Rhythm, Told
 from heard.conversations.revisiting import revisit
 from heard.conversations.sharing import audiences_of, show
 from heard.conversations.stepping import take_step
+from heard.conversations.supporting import ask_for_support
 from heard.objectives.changing import set_out
 from heard.people.models import Person
 from heard.privacy.keys import acting_as
@@ -80,6 +81,21 @@ def an_objective(pair: Pair, cast: Cast, days: int | None) -> Any:
     return set_out(by=cast.priya, words={"sentence": "Replies", "until": on(cast.priya, days)}).id
 
 
+def support_asked(pair: Pair, cast: Cast, days: int | None) -> Any:
+    wanted = set_out(by=cast.priya, words={"sentence": "Testing", "until": on(cast.priya, 400)})
+    until = on(cast.priya, abs(days or 30))
+    ask, _way = ask_for_support(wanted, by=cast.priya, kind="time", size="A day", until=until)
+    return ask.raised_id
+
+
+def support_granted(pair: Pair, cast: Cast, days: int | None) -> Any:
+    raised = Raise.objects.get(id=support_asked(pair, cast, days))
+    with acting_as(cast.mario):
+        raised.answer(by=cast.mario, outcome="yes", sentence="From Monday")
+    raised.settle(by=cast.priya)
+    return raised.id
+
+
 def a_wish_not_now(pair: Pair, cast: Cast, days: int | None) -> Any:
     wanted = wish(by=cast.priya, direction="more_of", text="Presenting")
     show([wanted], audiences_of(cast.priya, [pair])[0], by=cast.priya)
@@ -105,6 +121,8 @@ KINDS: dict[str, Callable[[Pair, Cast, int | None], Any]] = {
         a_raise,
         a_parked_raise,
         an_objective,
+        support_asked,
+        support_granted,
         a_wish_not_now,
     )
 }

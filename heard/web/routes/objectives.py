@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.views import objectives, pivoting, priorities, updating
+from heard.web.views import objectives, pivoting, priorities, supporting, updating
 
 urlpatterns = [
     path("objectives", objectives.objectives, name="objectives"),
@@ -34,6 +34,11 @@ urlpatterns = [
         "objectives/<uuid:objective_id>/achievement",
         objectives.objective_achievement,
         name="objective-achievement",
+    ),
+    path(
+        "objectives/<uuid:objective_id>/support",
+        supporting.objective_support,
+        name="objective-support",
     ),
     path("priorities", priorities.priorities, name="priorities"),
     path("priorities/new", priorities.priority_new, name="priority-new"),

@@ -43,6 +43,7 @@ from heard.web.objective_rows import (
 )
 from heard.web.replies import changed, with_notice, writes
 from heard.web.rows import day
+from heard.web.support_rows import support_context
 
 OWNER = ("owner__organisation",)
 
@@ -122,7 +123,8 @@ def objective_edit(request: PersonRequest, objective_id: UUID) -> HttpResponse:
 def objective(request: PersonRequest, objective_id: UUID) -> HttpResponse:
     """One objective, whole."""
     found = load(Objective, request.person, *OWNER, "became", id=objective_id)
-    return render(request, "objectives/one.html", whole(found, request))
+    context = whole(found, request) | support_context(found, request.person)
+    return render(request, "objectives/one.html", context)
 
 
 def whole(found: Objective, request: PersonRequest) -> dict[str, Any]:
