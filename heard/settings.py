@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "heard.blend",
     "heard.wellbeing",
     "heard.objectives",
+    "heard.feedback",
     "heard.conversations",
     "heard.web",
     "heard.api",

@@ -14,13 +14,16 @@ from heard.privacy.keys import KeyOwner
 from heard.privacy.models import DataKey
 from heard.privacy.sealing import SealedText
 
+# What passes on never lies in an inbox: that is for its receiver alone.
+PASSED_ON = [(kind.value, kind.label) for kind in DataKey.Kind if kind != DataKey.Kind.INBOX]
+
 
 class Keyed(TenantModel):
     """Its words are sealed for `key_kind` and `key_id`."""
 
     row_policy = "key_kind <> 'person' OR key_id = {person}"
 
-    key_kind = models.CharField(max_length=12, choices=DataKey.Kind.choices)
+    key_kind = models.CharField(max_length=12, choices=PASSED_ON)
     key_id = models.UUIDField()
 
     # Fields that go with the words whenever they are sealed anew.

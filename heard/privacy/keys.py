@@ -24,7 +24,7 @@ from heard.privacy.models import DataKey
 
 @dataclass(frozen=True)
 class KeyOwner:
-    """Whose key: a person's (class S) or a pair's (class P)."""
+    """Whose key: a person's (class S), a pair's or an inbox's (class P)."""
 
     kind: str
     id: UUID
@@ -46,6 +46,15 @@ def of_person(person_id: UUID) -> KeyOwner:
 def of_pair(pair_id: UUID) -> KeyOwner:
     """The key for what the two share."""
     return KeyOwner(DataKey.Kind.PAIR, pair_id)
+
+
+def of_inbox(owner_id: UUID) -> KeyOwner:
+    """The key for what is written to one person by others, with whom they may share no page.
+
+    Whoever writes seals with it, so it opens for more than one; which rows of it somebody reaches,
+    `visible_to` and the row's own policy say.
+    """
+    return KeyOwner(DataKey.Kind.INBOX, owner_id)
 
 
 def of_organisation() -> KeyOwner:

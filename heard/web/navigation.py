@@ -27,7 +27,7 @@ class Place:
 
 
 def places_for(person: Person, request: HttpRequest) -> list[Place]:
-    """Home, Conversations, Me and Objectives; for those who keep the directory, People."""
+    """The same for everyone; People for those who keep the directory."""
     entries = [
         (_("Home"), reverse("home"), "home", request.path == "/"),
         (_("Conversations"), reverse("conversations"), "pair", request.path.startswith("/with")),
@@ -39,6 +39,9 @@ def places_for(person: Person, request: HttpRequest) -> list[Place]:
             any(is_or_under(request.path, place) for place in OBJECTIVES),
         ),
     ]
+    entries.append(
+        (_("Feedback"), reverse("feedback"), "note", is_or_under(request.path, "/feedback"))
+    )
     if can_keep_directory(person):
         here = request.path.startswith("/admin/people")
         entries.append((_("People"), reverse("people"), "people", here))

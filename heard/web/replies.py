@@ -82,6 +82,7 @@ def typed_again(request: PersonRequest, wrong: str) -> list[dict[str, Any]]:
         "present": _("What is true now?"),
         "ways": _("What could you try?"),
         "will": _("What will you do?"),
+        "question": _("Your question"),
     }
     fields = [
         {
@@ -214,6 +215,13 @@ def what_was_done(kind: str, did: str) -> str:
         "slow": _("Slow."),
         "stuck": _("Stuck."),
         "focus": _("Changed what it is about."),
+        "feedback_given": _("Sent."),
+        "feedback_withdrawn": _("Taken back."),
+        "feedback_put_away": _("Put away."),
+        "feedback_shown": _("Shown from now."),
+        "feedback_asked": _("Asked."),
+        "feedback_ask_taken_back": _("No longer asked."),
+        "feedback_declined": _("Declined, kindly. You can still answer later."),
         "prompt_not_now": _("Left for now."),
         "prompt_not_for_us": _("Not offered to you here again."),
     }

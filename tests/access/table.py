@@ -6,6 +6,7 @@
 import sys
 from pathlib import Path
 
+from tests.access.feedback_rows import FEEDBACK
 from tests.access.objective_rows import OBJECTIVES
 from tests.access.row import (
     ADMINISTRATOR,
@@ -131,6 +132,7 @@ ROWS: list[Row] = [
     *_own("shown element", "", "audience", "item", "position", "removal"),
     *_own("shown wish", "", "audience", "position", "removal"),
     *OBJECTIVES,
+    *FEEDBACK,
     # The page.
     *_on_pair("what-we-know", opens=True, sends=None),
     *_on_pair("pair", opens=True, sends=None),

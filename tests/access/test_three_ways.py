@@ -4,6 +4,8 @@ import pytest
 
 from heard.conversations import access
 from heard.conversations.models import Item, Note, PrivateNote
+from heard.feedback import access as of_feedback
+from heard.feedback.models import Ask, Feedback
 from heard.privacy.keys import acting_as
 from tests.access.world import World
 from tests.cast import Cast
@@ -22,10 +24,11 @@ def test_the_scope_is_what_the_world_says(world: World, name: str) -> None:
 
 def test_who_can_see_it_is_the_same_rule_asked_the_other_way(world: World) -> None:
     for record, row in world.rows.items():
-        if not isinstance(row, Item | Note | PrivateNote):
+        if not isinstance(row, Item | Note | PrivateNote | Feedback | Ask):
             continue
         with acting_as(world.cast.priya):
-            readers = {person.called.lower() for person in access.readers_of(row)}
+            asked = of_feedback if isinstance(row, Feedback | Ask) else access
+            readers = {person.called.lower() for person in asked.readers_of(row)}
         assert readers == set(world.seen_by[record]), record
 
 

@@ -30,6 +30,7 @@ from heard.people.importing.previewing import begin, plan_of
 from heard.people.models import AccessToken, Invitation, Person
 from heard.privacy.keys import acting_as
 from heard.wellbeing.keeping_places import add_place
+from tests.access.feedback import give_feedback
 from tests.access.objectives import set_out_objectives
 from tests.cast import Cast, pair_of
 
@@ -100,6 +101,7 @@ def world(cast: Cast) -> World:
         world.words["on"] = timezone.localtime(conversation.started_at, priya.zone).date()
     tell_own(world)
     set_out_objectives(world)
+    give_feedback(world)
     with acting_as(cast.hana):
         written = "Email,Name,Title\nida@example.com,Ida Berg,Designer\n"
         preview = begin(written, by=cast.hana)

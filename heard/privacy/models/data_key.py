@@ -6,7 +6,7 @@ from heard.people.tenancy import TenantManager, TenantModel
 
 
 class DataKey(TenantModel):
-    """One version of the key of an organisation, a person or a pair.
+    """One version of the key of an organisation, a person, a pair or an inbox.
 
     The owner is an id without a foreign key: pairs live in a higher layer, and a key may outlive
     or go before what it seals.
@@ -16,6 +16,8 @@ class DataKey(TenantModel):
         ORGANISATION = "organisation"
         PERSON = "person"
         PAIR = "pair"
+        # What others write to one person, or into one closed round.
+        INBOX = "inbox"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     owner_id = models.UUIDField()

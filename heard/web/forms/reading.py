@@ -4,7 +4,8 @@ import datetime as dt
 from uuid import UUID
 
 from django.http import QueryDict
-from django.utils.dateparse import parse_date, parse_time
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.translation import gettext as _
 
 from heard.lib.date_words import read_date
@@ -52,6 +53,17 @@ def time(form: QueryDict, name: str) -> dt.time:
     if found is None:
         raise Refusal(_("Choose a time, such as 10:00."), name)
     return found.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def moment(written: str) -> dt.datetime | None:
+    """Where a page of a list ended, or nothing where it was never one of ours."""
+    try:
+        found = parse_datetime(written.replace(" ", "+"))
+        # The first hours of the calendar have no equal elsewhere in the world.
+        at = found.astimezone(dt.UTC) if found and timezone.is_aware(found) else None
+    except (ValueError, OverflowError):
+        return None
+    return at if at is not None and 1971 <= at.year <= 2099 else None
 
 
 def identifier(form: QueryDict, name: str) -> UUID | None:

@@ -71,6 +71,13 @@ def privacy_rows(person: Person | None) -> list[dict[str, Any]]:
             % {"days": days},
         },
         {
+            "what": _("Feedback and private thanks, and that somebody asked for feedback"),
+            "who": _(
+                "Whoever wrote it and whoever it is for; their manager only while they show it"
+            ),
+            "long": _("Until the receiver puts it away"),
+        },
+        {
             "what": _("That a page exists, its dates and rhythm"),
             "who": two,
             "long": _("As long as the page"),
@@ -112,6 +119,9 @@ def key_groups() -> list[dict[str, Any]]:
                 ("g h", _("Go home")),
                 ("g c", _("Go to conversations")),
                 ("g m", _("Go to Me")),
+                ("g o", _("Go to objectives")),
+                ("g f", _("Go to feedback")),
+                ("g v", _("Give feedback")),
                 ("?", _("This sheet")),
             ],
         },
@@ -143,6 +153,10 @@ def key_groups() -> list[dict[str, Any]]:
                 ("m", _("Dates and rhythm")),
                 ("[ / ]", _("Owed, what we know")),
             ],
+        },
+        {
+            "where": _("Feedback"),
+            "keys": [("n", _("Ask for feedback"))],
         },
         {
             "where": _("While writing"),

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -67,7 +66,7 @@ def url_of(objective: Objective) -> str:
 def objectives(request: PersonRequest) -> HttpResponse:
     """Mine, what others show me, done and stopped."""
     person = request.person
-    before = _moment(request.GET.get("before", ""))
+    before = reading.moment(request.GET.get("before", ""))
     if before is not None:
         return _older(request, before)
     lists = lists_for(person)
@@ -289,14 +288,3 @@ def _older(request: PersonRequest, before: dt.datetime) -> HttpResponse:
 def _next(rows: list[Objective], field: str) -> str:
     """Where the next page begins; nowhere, where this is all."""
     return getattr(rows[PAGE - 1], field).isoformat() if len(rows) > PAGE else ""
-
-
-def _moment(written: str) -> dt.datetime | None:
-    """Where a page of a list ended, or nothing where it was never one of ours."""
-    try:
-        found = parse_datetime(written.replace(" ", "+"))
-        # The first hours of the calendar have no equal elsewhere in the world.
-        moment = found.astimezone(dt.UTC) if found and timezone.is_aware(found) else None
-    except (ValueError, OverflowError):
-        return None
-    return moment if moment is not None and 1971 <= moment.year <= 2099 else None

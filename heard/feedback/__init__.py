@@ -1,0 +1,1 @@
+"""Feedback: asked for, given, received, and thanks. Small, soon, about the work."""

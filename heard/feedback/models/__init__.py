@@ -1,0 +1,8 @@
+"""One noun a file."""
+
+from heard.feedback.models.ask import Ask
+from heard.feedback.models.feedback import Addition, Feedback
+from heard.feedback.models.showing import Showing
+from heard.feedback.models.take import Keeping, Take
+
+__all__ = ["Addition", "Ask", "Feedback", "Keeping", "Showing", "Take"]

@@ -1,0 +1,78 @@
+"""Reading: what one received, gave and is asked, newest first, all keys in one look-up."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from heard.feedback.models import Ask, Feedback
+from heard.people.models import Person
+from heard.privacy.keys import keyring, of_inbox, of_person
+
+PAGE = 20
+ASKS_MOST = 100
+
+PEOPLE = ("giver", "receiver", "ask")
+
+
+@dataclass(frozen=True)
+class Received:
+    """What reached one person, and what waits for a word from them."""
+
+    mine: list[Feedback]
+    shown: list[Feedback]
+    waiting: list[Ask]
+
+
+def received_by(person: Person, *, before: dt.datetime | None = None) -> Received:
+    """One's own, what one's people show one, and what one is asked. One row more than a page, so
+    that it shows whether there is another."""
+    rows = (
+        Feedback.objects.visible_to(person).select_related(*PEOPLE).order_by("-created_at", "-id")
+    )
+    if before is not None:
+        rows = rows.filter(created_at__lt=before)
+    mine = list(rows.received_by(person)[: PAGE + 1])
+    shown = [] if before else list(rows.shown_to(person)[:PAGE])
+    waiting = [] if before else asked_of(person)
+    open_inboxes(person, [*mine, *shown], waiting)
+    return Received(mine, shown, waiting)
+
+
+def given_by(person: Person, *, before: dt.datetime | None = None) -> list[Feedback]:
+    """What one gave, one row more than a page."""
+    rows = Feedback.objects.visible_to(person).filter(giver=person).select_related(*PEOPLE)
+    if before is not None:
+        rows = rows.filter(created_at__lt=before)
+    found = list(rows.order_by("-created_at", "-id")[: PAGE + 1])
+    open_inboxes(person, found)
+    return found
+
+
+def asked_of(person: Person) -> list[Ask]:
+    """What this person is asked and has not answered, the newest first."""
+    rows = Ask.objects.visible_to(person).waiting_for(person)
+    related = rows.select_related("asker", "reader", "following")
+    return list(related.order_by("-created_at", "-id")[:ASKS_MOST])
+
+
+def asked_by(person: Person) -> list[Ask]:
+    """What this person asked, the newest first, answered or not."""
+    rows = Ask.objects.visible_to(person).filter(asker=person).select_related("asked", "reader")
+    found = list(rows.order_by("-created_at", "-id")[:ASKS_MOST])
+    open_inboxes(person, [], found)
+    return found
+
+
+def asks_about(feedback: Feedback, reader: Person) -> list[Ask]:
+    """What the receiver asked besides and nobody has answered yet."""
+    rows = Ask.objects.visible_to(reader).filter(following=feedback, answered_at__isnull=True)
+    return list(rows.select_related("asker", "asked", "reader").order_by("created_at"))
+
+
+def open_inboxes(
+    person: Person, feedback: Iterable[Feedback] = (), asks: Iterable[Ask] = ()
+) -> None:
+    """The keys of every row of a page in one look-up."""
+    owners = {of_inbox(row.receiver_id) for row in feedback}
+    owners |= {of_inbox(row.asker_id) for row in asks}
+    keyring().unlock([of_person(person.id), *sorted(owners, key=lambda owner: owner.id)])

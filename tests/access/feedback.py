@@ -1,0 +1,35 @@
+"""Feedback that Priya asked for, received, showed and gave, each with those who may see it."""
+
+from typing import Any
+
+from heard.feedback.asking import ask
+from heard.feedback.giving import add, give
+from heard.feedback.models import Showing
+from heard.feedback.receiving import keep, make_of_it, open_first, show_to_manager
+from heard.privacy.keys import acting_as
+
+WORDS = {"moment": "The ferry day", "saw": "You asked first", "led_to": "They said what is wrong"}
+
+
+def give_feedback(world: Any) -> None:
+    """One unread, one read and shown to Mario, one to Mario, and an ask."""
+    cast = world.cast
+    priya, pia, mario = cast.priya, cast.pia, cast.mario
+    with acting_as(priya):
+        world.add("ask", ask([pia], by=priya, about="The ferry day")[0], {"priya", "pia"})
+        upward = give(mario, by=priya, words=WORDS)
+        world.add("feedback to Mario", upward, {"priya", "mario"})
+    with acting_as(pia):
+        world.add("feedback", give(priya, by=pia, words=WORDS), {"priya", "pia"})
+        read = give(priya, by=pia, words=WORDS)
+        world.add("read feedback", read, {"priya", "pia", "mario"})
+    with acting_as(priya):
+        open_first(read, by=priya)
+        world.add("take", make_of_it(read, by=priya, text="She is right"), {"priya"})
+        world.add("keeping", keep(read, by=priya), {"priya"})
+        show_to_manager(read, by=priya)
+        showing = Showing.objects.visible_to(priya).get(feedback=read)
+        world.add("showing", showing, {"priya", "mario"})
+    with acting_as(pia):
+        added = add(read, by=pia, text="And the drawings helped")
+        world.add("addition", added, {"priya", "pia", "mario"})
