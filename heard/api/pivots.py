@@ -14,7 +14,7 @@ from heard.api.problems import invalid
 from heard.api.reaching import allow
 from heard.api.schemas import MaybeDay, Sent, Shown, Told, left_out, one_of, words
 from heard.objectives import access
-from heard.objectives.changing import SENTENCE_MOST, pivot_objective
+from heard.objectives.changing import NAME_MOST, NAMES_MOST, SENTENCE_MOST, pivot_objective
 from heard.objectives.living import reach
 from heard.objectives.models import Objective, Reason, Revision
 from heard.objectives.models.revision import PIVOTS
@@ -53,6 +53,11 @@ class SentPivot(Sent):
     until: MaybeDay = left_out(description="For `timing`; null is *no date*.")
     sentence: str = words(SENTENCE_MOST)
     kept: str = Field("", description="For `stop`: what we keep from it.")
+    tell: list[Annotated[str, Field(max_length=NAME_MOST)]] = Field(
+        default=[],
+        max_length=NAMES_MOST,
+        description="For `stop`: who should know; each becomes an action of the owner's.",
+    )
 
 
 def shown_pivot(row: Revision) -> ShownPivot:
@@ -109,6 +114,7 @@ def pivoting(request: TokenRequest, objective_id: UUID, sent: SentPivot) -> Stat
         sentence=sent.sentence or "",
         until=sent.until,
         kept=sent.kept,
+        tell="\n".join(sent.tell),
     )
     return Status(201, shown_pivot(revision))
 

@@ -26,8 +26,7 @@ def state(*, by: Person, kind: str, text: str) -> Statement:
     rows = list(Statement.objects.visible_to(by).standing().filter(kind=kind))
     if rows and kind in Statement.SINGLE:
         return restate(rows[0], by=by, text=words)
-    if len(rows) >= STRENGTHS_MOST:
-        raise Refusal(_("Twelve fit here. Take one away first."))
+    _refuse_too_many(len(rows))
     row = Statement(person=by, kind=kind, text=words, position=place_at_the_end(rows))
     row.save()
     record("statement_made", by=by, page_id=None, subject_id=row.id, private=True)
@@ -71,6 +70,13 @@ def say_again(row: Statement, *, by: Person) -> Statement:
     others = Statement.objects.visible_to(by).standing().filter(kind=row.kind)
     if row.kind in Statement.SINGLE and others.exists():
         raise Refusal(_("Something else stands there by now."))
+    if row.removed_at is not None:
+        _refuse_too_many(others.count())
     row.removed_at = None
     row.changed("removed_at")
     return row
+
+
+def _refuse_too_many(count: int) -> None:
+    if count >= STRENGTHS_MOST:
+        raise Refusal(_("Twelve fit here. Take one away first."))

@@ -10,6 +10,7 @@ class ConversationsConfig(AppConfig):
         from heard.activity import signalling, undoing
         from heard.conversations.models import Agreement, Arrangement, Rhythm
         from heard.conversations.pairing import follow_lines
+        from heard.conversations.passing_word import promise_to_tell, take_word_back
         from heard.conversations.reopening import take_away_pages
         from heard.conversations.restoring import RESTORERS
         from heard.conversations.restoring_inside import INSIDE_RESTORERS
@@ -34,6 +35,10 @@ class ConversationsConfig(AppConfig):
             own.CHANGED.append(follow)
         if page_with_manager not in pages.PAGE_OF:
             pages.PAGE_OF.append(page_with_manager)
+        if promise_to_tell not in pivoting.HELD:
+            pivoting.HELD.append(promise_to_tell)
+        if take_word_back not in pivoting.TAKEN_BACK:
+            pivoting.TAKEN_BACK.append(take_word_back)
         if put_on_page not in pivoting.TALKED:
             pivoting.TALKED.append(put_on_page)
         if keep_yes not in pivoting.AGREED:

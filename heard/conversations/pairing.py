@@ -18,7 +18,7 @@ from heard.conversations.passing_on import pass_on
 from heard.conversations.reopening import BATCH, batches, reopen
 from heard.lib.ids import short_id
 from heard.lib.refusals import Refusal
-from heard.objectives.passing_on import move_objectives
+from heard.objectives.passing_on import ask_anew, move_objectives
 from heard.people.models import Person
 from heard.people.reporting import LineChange
 
@@ -67,6 +67,8 @@ def follow_lines(changes: Sequence[LineChange]) -> None:
         if pair.employee_id in former:
             pass_on(former[pair.employee_id], pair)
     _pass_objectives_on({change.person.id for change in wanted})
+    for batch in batches({change.person.id for change in changes}):
+        ask_anew(batch)
 
 
 def _pass_objectives_on(employees: set[UUID]) -> None:

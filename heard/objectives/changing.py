@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,8 @@ SENTENCE_MOST = 280
 MORE_MOST = 1000
 MEASURES_MOST = 3
 MEASURE_MOST = 200
+NAMES_MOST = 10
+NAME_MOST = 80
 
 # From fewest readers to most.
 WIDER: list[str] = list(Objective.Visibility.values)
@@ -128,13 +131,14 @@ def pivot_objective(
     sentence: str = "",
     until: dt.date | None = None,
     kept: str = "",
+    tell: str = "",
     base: int | None = None,
 ) -> tuple[Revision, UUID]:
     """Keep, emphasis, timing, rethink, stop. The way back comes with it."""
     objective.hold()
     if not objective.is_active:
         raise Refusal(_("Only what is under way can change."), "state")
-    changes = becoming(choice, sentence=sentence, until=until, kept=kept)
+    changes = becoming(choice, sentence=sentence, until=until, kept=kept, tell=tell)
     revision = pivot(
         objective, by=by, choice=choice, reason=reason, note=note, changes=changes, base=base
     )
@@ -143,7 +147,12 @@ def pivot_objective(
 
 
 def becoming(
-    choice: str, *, sentence: str = "", until: dt.date | None = None, kept: str = ""
+    choice: str,
+    *,
+    sentence: str = "",
+    until: dt.date | None = None,
+    kept: str = "",
+    tell: str = "",
 ) -> Says:
     """What a pivot changes: the words, the day, or what becomes of the whole."""
     if choice == Choice.EMPHASIS:
@@ -155,8 +164,21 @@ def becoming(
         return {"state": Objective.State.STOPPED.value, "became": following}
     if choice == Choice.STOP:
         left = at_most(cleaned(kept), MORE_MOST, "kept")
-        return {"state": Objective.State.STOPPED.value, "kept": left}
+        names = ", ".join(names_in(tell))
+        return {"state": Objective.State.STOPPED.value, "kept": left, "tell": names}
     return {}
+
+
+def names_in(typed: str) -> list[str]:
+    """Who should know: names with commas or on lines of their own, each once."""
+    names: dict[str, str] = {}
+    for one in re.split(r"[,;\n]", typed):
+        name = " ".join(cleaned(one).split())
+        if name:
+            names.setdefault(name.casefold(), at_most(name, NAME_MOST, "tell"))
+    if len(names) > NAMES_MOST:
+        raise Refusal(_("Ten names at most; one of them can pass it on."), "tell")
+    return list(names.values())
 
 
 @transaction.atomic

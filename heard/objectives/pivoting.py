@@ -5,9 +5,9 @@ it*; a change by somebody else is a proposal and holds once it is agreed to. Wha
 kept word for word; the present is always what the last change in force says. Nothing here knows
 of late, missed or failed.
 
-What else must happen in a higher layer (an item on the page, a yes kept beside the row) goes
-through `TALKED` and `AGREED`, plain lists filled by that layer at start-up, in the same
-transaction.
+What else must happen in a higher layer (an item on the page, a yes kept beside the row, word to
+whoever should know) goes through `TALKED`, `AGREED`, `HELD` and `TAKEN_BACK`, plain lists filled by
+that layer at start-up, in the same transaction.
 """
 
 import json
@@ -31,6 +31,9 @@ NOTE_MOST = 1000
 
 TALKED: list[Callable[[Revision, Living, Person], None]] = []
 AGREED: list[Callable[[Revision, Living, Person], None]] = []
+# What it says now, from now on; and what it no longer says.
+HELD: list[Callable[[Revision, Living], None]] = []
+TAKEN_BACK: list[Callable[[Revision], None]] = []
 
 
 @transaction.atomic
@@ -78,6 +81,8 @@ def pivot(
     if by.id in subject.decided_by():
         revision.take_hold(subject, by=by)
     revision.save()
+    if not revision.is_proposed:
+        _held(revision, subject)
     record(f"{subject.living_kind}_{choice}", by=by, page_id=subject.page(), subject_id=subject.id)
     return revision
 
@@ -104,7 +109,8 @@ def agree(revision: Revision, subject: Living, *, by: Person) -> Revision:
     _refuse_former(revision, subject, by)
     if revision.taken_back_at is not None:
         raise Refusal(_("This was taken back meanwhile."), "state")
-    if revision.is_proposed:
+    proposed = revision.is_proposed
+    if proposed:
         if subject.says() != revision.said:
             raise Refusal(
                 _("It has changed since this was proposed. Propose it again as it stands now."),
@@ -113,6 +119,8 @@ def agree(revision: Revision, subject: Living, *, by: Person) -> Revision:
         revision.take_hold(subject, by=by)
     revision.agree(by=by)
     revision.save(update_fields=["in_force", "agreed_by", "agreed_at"])
+    if proposed:
+        _held(revision, subject)
     for follow in AGREED:
         follow(revision, subject, by)
     record(f"{subject.living_kind}_agreed", by=by, page_id=subject.page(), subject_id=subject.id)
@@ -162,6 +170,13 @@ def take_back(way_back: Undo) -> None:
             raise NothingToUndo(way_back.kind) from refusal
     revision.taken_back_at = timezone.now()
     revision.save(update_fields=["taken_back_at"])
+    for follow in TAKEN_BACK:
+        follow(revision)
+
+
+def _held(revision: Revision, subject: Living) -> None:
+    for follow in HELD:
+        follow(revision, subject)
 
 
 def _refuse_former(revision: Revision, subject: Living, by: Person) -> None:

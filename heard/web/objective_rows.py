@@ -230,6 +230,7 @@ def labels() -> dict[str, str]:
         "until": _("Until"),
         "became": _("Became"),
         "kept": _("What we keep from it"),
+        "tell": _("Who should know"),
         "state": _("State"),
         "kind": _("Deliver or learn"),
         "why": _("Why it matters"),

@@ -46,6 +46,7 @@ CONTRACT = {
     "/objectives/{objective_id}": "get patch",
     "/objectives/{objective_id}/updates": "get post",
     "/objectives/{objective_id}/pivots": "get post",
+    "/objectives/{objective_id}/support": "get post",
     "/pivots/{pivot_id}/agreement": "post",
     "/pairs/{pair_id}/conversations": "get post",
     "/conversations/{conversation_id}": "get patch",

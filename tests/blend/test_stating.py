@@ -55,3 +55,16 @@ def test_taken_away_it_comes_back_unless_something_else_is_said(as_priya: Person
     state(by=as_priya, kind="a_year", text="Rest")
     with pytest.raises(NothingToUndo):
         take_back_last(row.id, as_priya)
+
+
+def test_undo_does_not_make_a_thirteenth_strength(as_priya: Person) -> None:
+    first = state(by=as_priya, kind="strength", text="Making a mess readable")
+    for number in range(STRENGTHS_MOST - 1):
+        state(by=as_priya, kind="strength", text=f"Strength {number}")
+    take_away(first, by=as_priya)
+    another = state(by=as_priya, kind="strength", text="One more")
+    with pytest.raises(NothingToUndo):
+        take_back_last(first.id, as_priya)
+    take_away(another, by=as_priya)
+    take_back_last(first.id, as_priya)
+    assert len(said(as_priya, "strength")) == STRENGTHS_MOST

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from heard.activity.models import Undo
 from heard.activity.undoing import NothingToUndo, undo
-from heard.conversations.models import Item
+from heard.conversations.models import Action, Item
 from heard.lib.refusals import Conflict, Refusal
 from heard.objectives.changing import achieve, change, pivot_objective
 from heard.objectives.living import Says
@@ -237,6 +237,7 @@ def _act(deed: tuple[Any, ...], objective: Objective, person: Person) -> None:
                 reason=reason,
                 sentence=words,
                 until=day,
+                tell="Pia, Bryn",
                 base=base,
             )
         case "edit", (words, why, day, blind):
@@ -275,6 +276,12 @@ def _check(objective: Objective, begun: Says, kept: dict[int, tuple[Says, Says, 
         present = revision.says
     now = Objective.objects.get(id=objective.id)
     assert now.says() == present
+    # Whoever should know of a stop is promised word of it exactly as long as it stands.
+    stops = [one for one in Revision.objects.of(objective).in_force() if one.choice == "stop"]
+    promised = Action.objects.filter(because_of__subject_id=objective.id)
+    assert sorted(promised.values_list("because_of", flat=True)) == sorted(
+        stop.id for stop in stops for _name in ("Pia", "Bryn")
+    )
     if now.became is not None:
         assert now.became_words
     assert Choice.KEEP not in {r.choice for r in history if r.said != r.says}

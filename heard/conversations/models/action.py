@@ -14,6 +14,7 @@ from heard.conversations.models.item import Item
 from heard.conversations.models.pair import Pair, PairQuerySet
 from heard.conversations.models.written import Written
 from heard.lib.refusals import Refusal
+from heard.objectives.models import Revision
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager
 from heard.privacy.sealing import SealedText
@@ -61,6 +62,11 @@ class Action(Written):
     )
     item = models.ForeignKey(
         Item, on_delete=models.SET_NULL, null=True, blank=True, related_name="actions"
+    )
+
+    # The change it follows from: somebody should know that something was stopped.
+    because_of = models.ForeignKey(
+        Revision, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     objects = TenantManager.from_queryset(ActionQuerySet)()

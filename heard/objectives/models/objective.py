@@ -29,7 +29,17 @@ STALE_AFTER = dt.timedelta(days=30)
 # How many confidence words the list draws.
 COURSE_MOST = 12
 
-WORDED = ("sentence", "why", "cost", "fixed", "open_to_choice", "plays_to", "expected", "kept")
+WORDED = (
+    "sentence",
+    "why",
+    "cost",
+    "fixed",
+    "open_to_choice",
+    "plays_to",
+    "expected",
+    "kept",
+    "tell",
+)
 
 
 class ObjectiveQuerySet(models.QuerySet["Objective"]):
@@ -131,6 +141,8 @@ class Objective(Keyed):
     expected_confirmed_at = models.DateTimeField(null=True, blank=True)
     # What stays of it, once it was stopped.
     kept = SealedText(blank=True)
+    # Who should know that it was stopped, by name.
+    tell = SealedText(blank=True)
     # As JSON: what each is, from where, to where; where it stands now.
     measures = SealedText(blank=True)
     steps = SealedText(blank=True)
@@ -225,7 +237,7 @@ class Objective(Keyed):
         """Say this from now on. What was thought again begins anew as an objective of its own."""
         self.word_expected(says["expected"], by=by)
         for name in (*WORDED, "kind"):
-            setattr(self, name, says[name])
+            setattr(self, name, says.get(name, ""))
         self.until = dt.date.fromisoformat(says["until"]) if says["until"] else None
         now = {measure["what"]: measure["now"] for measure in self.measured}
         self.measures = json.dumps(

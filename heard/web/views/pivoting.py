@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.conversations.models import Rhythm
+from heard.conversations.passing_word import words_to_tell
 from heard.lib.refusals import Conflict, Refusal
 from heard.objectives import access, pivoting
 from heard.objectives.changing import becoming, pivot_objective
-from heard.objectives.living import Living, reach
+from heard.objectives.living import Living, Says, reach
 from heard.objectives.models import Choice, Objective, Revision
 from heard.people.models import Person
 from heard.web.forms import reading
@@ -51,6 +52,7 @@ def pivot_page(request: PersonRequest, objective_id: UUID) -> HttpResponse:
             sentence=_sentence(form.get("choice", ""), request),
             until=until,
             kept=form.get("kept", ""),
+            tell=form.get("tell", ""),
             base=reading.whole_number(form, "base"),
         )
     except Refusal as refusal:
@@ -139,6 +141,7 @@ def _page(
         conflict=conflict,
         lines=lines,
         kept="",
+        tell="",
     ) | {
         "row": objective_row(found, request.person),
         "other": found.asked(request.person),
@@ -163,9 +166,19 @@ def _preview(found: Objective, request: PersonRequest, until: Any) -> list[Line]
         sentence=_sentence(choice, request),
         until=until,
         kept=request.POST.get("kept", ""),
+        tell=request.POST.get("tell", ""),
     )
     said = found.says()
-    return [line for line in lines_between(said, {**said, **changes}) if line.changed]
+    lines = [line for line in lines_between(said, {**said, **changes}) if line.changed]
+    return lines + _promised(found, changes)
+
+
+def _promised(found: Objective, changes: Says) -> list[Line]:
+    """The actions that a stop makes, where there is a page for them."""
+    words = words_to_tell(found.sentence, changes.get("tell", ""))
+    if not words or found.page_id is None:
+        return []
+    return [Line(_("Actions"), "", "\n".join(words), changed=True)]
 
 
 def _sentence(choice: str, request: PersonRequest) -> str:
