@@ -21,6 +21,7 @@ from heard.conversations.models import (
     Pair,
     PrivateNote,
     Raise,
+    Reply,
 )
 from heard.conversations.models.item import ItemQuerySet
 from heard.people.models import Person
@@ -37,6 +38,8 @@ class OpenItem:
     raised: Raise | None = None
     notes: list[Note] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    # Only where one item is read.
+    replies: list[Reply] = field(default_factory=list)
 
 
 @dataclass
@@ -108,7 +111,11 @@ def read_item(item: Item, reader: Person) -> OpenItem:
     """One item with what hangs on it."""
     raised = Raise.objects.visible_to(reader).filter(item=item).select_related("raised_by").first()
     raises = {item.id: raised} if raised else {}
-    return _with_what_hangs(item.pair, reader, [item], raises)[0]
+    row = _with_what_hangs(item.pair, reader, [item], raises)[0]
+    if raised is not None:
+        replies = Reply.objects.visible_to(reader).filter(raised=raised).select_related("by")
+        row.replies = list(replies.order_by("created_at"))
+    return row
 
 
 def _in_sight(pair: Pair, reader: Person, under_way: Conversation | None) -> ItemQuerySet:

@@ -1,6 +1,7 @@
 """Rows as flat values: what a template prints, worked out once, with no query behind it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from heard.conversations.models import (
     Pair,
     PrivateNote,
     Raise,
+    Reply,
 )
 from heard.conversations.reading import OpenItem
 from heard.conversations.suggesting.bank import is_deep
@@ -43,13 +45,14 @@ class NoteRow:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One answer to a raise."""
+    """One answer to a raise; without an outcome a line back by whoever raised it."""
 
     outcome: str
     sentence: SafeString
     by: str
     when: str
     look_again: str
+    reply: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,9 @@ class RaiseRow:
     answers: list[AnswerRow]
     can_answer: bool
     can_settle: bool
+    can_reply: bool
     raiser: str
+    chip: str
     url: str
 
 
@@ -150,7 +155,9 @@ def item_row(row: OpenItem, reader: Person) -> ItemRow:
         section=item.section,
         url=reverse("item", args=[item.id]),
         notes=[note_row(note, reader) for note in row.notes],
-        raised=raise_row(row.raised, row.answers, reader) if row.raised else None,
+        raised=raise_row(row.raised, row.answers, reader, replies=row.replies)
+        if row.raised
+        else None,
         can_settle=access.can_settle_item(reader, item),
         can_word=access.can_word(reader, item),
         can_raise=access.can_raise(reader, item),
@@ -190,8 +197,12 @@ def note_row(note: Note | PrivateNote, reader: Person) -> NoteRow:
     )
 
 
-def raise_row(raise_: Raise, answers: list[Answer], reader: Person) -> RaiseRow:
-    """A raise with its answers, oldest first."""
+def raise_row(
+    raise_: Raise, answers: list[Answer], reader: Person, *, replies: Sequence[Reply] = ()
+) -> RaiseRow:
+    """A raise with what was answered and replied, oldest first."""
+    said: list[Answer | Reply] = [*answers, *replies]
+    said.sort(key=lambda row: row.created_at)
     return RaiseRow(
         id=str(raise_.id),
         state=raise_.state,
@@ -199,12 +210,18 @@ def raise_row(raise_: Raise, answers: list[Answer], reader: Person) -> RaiseRow:
         waiting=raise_.is_waiting,
         age=age(raise_.created_at),
         look_again=day(raise_.look_again_on) if raise_.look_again_on else "",
-        answers=[answer_row(answer) for answer in answers],
+        answers=[answer_row(row) if isinstance(row, Answer) else reply_row(row) for row in said],
         can_answer=access.can_answer(reader, raise_) and raise_.state != Raise.State.CLOSED,
         can_settle=access.can_settle_raise(reader, raise_) and not raise_.is_waiting,
         raiser=raise_.raised_by.called,
+        can_reply=access.can_settle_raise(reader, raise_),
+        chip=access.audience_of(raise_.pair, reader, private=False),
         url=reverse("raise", args=[raise_.id]),
     )
+
+
+def reply_row(reply: Reply) -> AnswerRow:
+    return AnswerRow("", rendered(reply.text), reply.by.called, day(reply.created_at), "", True)
 
 
 def answer_row(answer: Answer) -> AnswerRow:

@@ -117,7 +117,7 @@ ROWS: list[Row] = [
     Row("undo", "undo", PRIYA, PRIYA, kwargs=on("undo", "undo_id")),
     Row("quick-add", "", SIGNED_IN, frozenset()),
     # What a person says of themselves: whoever asks, their own.
-    *(Row(name, "", SIGNED_IN) for name in ("me", "blend", "work")),
+    *(Row(name, "", SIGNED_IN) for name in ("me", "blend", "work", "heard")),
     *(
         Row(name, "", None, SIGNED_IN)
         for name in ("statements", "elements", "wishes", "work-side", "blend-closing")
@@ -146,7 +146,7 @@ ROWS: list[Row] = [
     *_on_pair("agreements", opens=False, sends=THE_TWO),
     *(
         row
-        for route in ("asked", "coming-back", "side-by-side", "pair-objectives")
+        for route in ("asked", "coming-back", "side-by-side", "pair-objectives", "pair-heard")
         for row in _on_pair(route, opens=True, sends=None)
     ),
     *_on_pair("arrangements", opens=True, sends=THE_TWO),

@@ -12,7 +12,7 @@ from heard.conversations.models.note import Note, PrivateNote
 from heard.conversations.models.pair import Pair
 from heard.conversations.models.project_line import ProjectLine, ProjectWord
 from heard.conversations.models.prompt_use import PromptUse
-from heard.conversations.models.raise_ import Answer, Raise
+from heard.conversations.models.raise_ import Answer, Raise, Reply
 from heard.conversations.models.rhythm import Rhythm
 from heard.conversations.models.said_back import SaidBack
 from heard.conversations.models.support_ask import SupportAsk
@@ -40,6 +40,7 @@ __all__ = [
     "ProjectWord",
     "PromptUse",
     "Raise",
+    "Reply",
     "Rhythm",
     "SaidBack",
     "Showing",

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from heard.activity.recording import record
 from heard.conversations.models.conversation import Conversation
 from heard.conversations.models.item import Item
 from heard.conversations.models.pair import Pair, PairQuerySet
-from heard.lib.refusals import Refusal, within
+from heard.lib.refusals import Refusal, at_most, within
 from heard.lib.text import cleaned
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
@@ -35,6 +36,11 @@ class RaiseQuerySet(models.QuerySet["Raise"]):
     def waiting(self) -> Self:
         """An answer is owed: raised, heard, or still being looked into."""
         return self.filter(state__in=Raise.WAITING)
+
+    def owed(self, today: dt.date) -> Self:
+        """What waits for an answer, and what was answered for now and whose day has come."""
+        again = Q(look_again_on__lte=today) & ~Q(state=Raise.State.CLOSED)
+        return self.filter(Q(state__in=Raise.WAITING) | again)
 
     def unsettled(self) -> Self:
         return self.exclude(state=Raise.State.CLOSED)
@@ -77,6 +83,11 @@ class Raise(TenantModel):
     @property
     def is_waiting(self) -> bool:
         return self.state in self.WAITING
+
+    def is_owed(self, today: dt.date) -> bool:
+        """Whether an answer is owed as of a day: what was parked comes back on its own."""
+        again = self.look_again_on is not None and self.look_again_on <= today
+        return self.is_waiting or (again and self.state != self.State.CLOSED)
 
     @transaction.atomic
     def answer(
@@ -135,14 +146,20 @@ class Raise(TenantModel):
         record("raise_settled", by=by, page_id=self.pair_id, subject_id=self.id)
 
     @transaction.atomic
-    def not_yet(self, *, by: Person) -> None:
-        """The raiser is not content: it waits for an answer again."""
+    def not_yet(self, *, by: Person, text: str = "") -> None:
+        """The raiser is not content: it waits for an answer again. A line back is kept as it is.
+
+        While it waits anyway, a line is a line; without one, saying so again changes nothing.
+        """
+        words = at_most(cleaned(text), ANSWER_MOST, "text")
         self._hold()
-        if self.is_waiting:
+        if self.is_waiting and not words:
             return
-        self.state = self.State.RAISED
-        self.look_again_on = None
-        self.settled_at = None
+        Reply(pair=self.pair, raised=self, by=by, reopens=not self.is_waiting, text=words).save()
+        if not self.is_waiting:
+            self.state = self.State.RAISED
+            self.look_again_on = None
+            self.settled_at = None
         self._changed()
         record("raise_reopened", by=by, page_id=self.pair_id, subject_id=self.id)
 
@@ -193,6 +210,38 @@ class Answer(TenantModel):
 
     def __str__(self) -> str:
         return self.outcome
+
+    def sealing_owner(self) -> KeyOwner:
+        return of_pair(self.pair_id)
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Replies of the organisation in force."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Those given on pages one can see."""
+        return self.filter(
+            organisation_id=person.organisation_id, pair__in=PairQuerySet(Pair).visible_to(person)
+        )
+
+
+class Reply(TenantModel):
+    """*Not yet*, by the raiser, perhaps with a line; kept word for word, never rewritten."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="+", db_index=False)
+    raised = models.ForeignKey(Raise, on_delete=models.CASCADE, related_name="replies")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Whether it opened again what had been answered; otherwise it waited anyway.
+    reopens = models.BooleanField(default=False)
+    text = SealedText(blank=True)
+
+    objects = TenantManager.from_queryset(ReplyQuerySet)()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "raised"], name="reply_by_raise")]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
     def sealing_owner(self) -> KeyOwner:
         return of_pair(self.pair_id)

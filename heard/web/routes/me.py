@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.views import blend, me, wishes
+from heard.web.views import blend, heard, me, wishes
 
 urlpatterns = [
     path("me", me.me, name="me"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("me/elements/<uuid:element_id>/item", blend.element_item, name="element-item"),
     path("me/elements/<uuid:element_id>/position", blend.element_position, name="element-position"),
     path("me/elements/<uuid:element_id>/removal", blend.element_removal, name="element-removal"),
+    path("me/heard", heard.heard, name="heard"),
     path("me/work", wishes.work, name="work"),
     path("me/wishes", wishes.wishes, name="wishes"),
     path("me/wishes/<uuid:wish_id>", wishes.wish, name="wish"),

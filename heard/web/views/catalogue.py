@@ -55,7 +55,9 @@ RAISED = RaiseRow(
     answers=[],
     can_answer=True,
     can_settle=False,
+    can_reply=False,
     raiser="Priya",
+    chip="You and Priya",
     url=HERE,
 )
 ITEM = ItemRow(

@@ -41,6 +41,7 @@ def me_tabs(current: str) -> list[dict[str, Any]]:
         "blend": _("My blend"),
         "work": _("Work I want"),
         "check-ins": _("Check-ins"),
+        "heard": _("Heard"),
     }
     return [
         {"label": label, "url": reverse(name), "current": name == current}

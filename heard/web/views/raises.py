@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heard.conversations import access
+from heard.conversations.following import matter_of
 from heard.conversations.models import Raise
 from heard.conversations.reading import read_item
 from heard.lib.text import cleaned
 from heard.web.forms import reading
+from heard.web.heard_rows import matter_row
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import back_of, changed, writes
@@ -56,17 +58,22 @@ def settlement(request: PersonRequest, raise_id: UUID) -> HttpResponse:
     found = load(Raise, request.person, *RELATED, id=raise_id)
     allow(access.can_settle_raise(request.person, found))
     if request.POST.get("settled") == "no":
-        found.not_yet(by=request.person)
+        found.not_yet(by=request.person, text=request.POST.get("text", ""))
         return _reply(request, found, said=_("It waits for an answer again."))
     found.settle(by=request.person)
     return _reply(request, found, said=_("Settled."))
 
 
 def _context(request: PersonRequest, found: Raise) -> dict[str, object]:
+    matter = matter_of(found, request.person)
+    shown = matter_row(matter, request.person)
     row = item_row(read_item(found.item, request.person), request.person)
     return {
         "row": row,
-        "raised": row.raised,
+        "raised": shown.raised,
+        "done": shown.done,
+        "steps": shown.steps,
+        "back": request.POST.get("back", ""),
         "pair": found.pair,
         "url": page_url(found.pair),
         "other": found.pair.other(request.person),
