@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0008_inside_an_item"),
+        ("conversations", "0009_support_asked"),
         ("people", "0003_set_up"),
     ]
 
