@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversations", "0009_support_asked"),
+        ("conversations", "0010_because_of"),
         ("people", "0003_set_up"),
     ]
 
