@@ -1,8 +1,9 @@
 """Reading: the objectives somebody sees, in the order a page shows them, in few queries."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from heard.objectives.models import Objective, ObjectiveUpdate, Priority, Revision
 from heard.objectives.models.objective import ObjectiveQuerySet
@@ -116,13 +117,24 @@ def above(objective: Objective, reader: Person) -> list[Above]:
 def line_of(objective: Objective, reader: Person, *, serves: bool) -> Above | None:
     """Title and state to those whose own work serves it, of what its owner shows to a team."""
     sees = Objective.objects.visible_to(reader).filter(id=objective.id).exists()
-    if not sees and (
-        not serves
-        or objective.visibility == Objective.Visibility.PAIR
-        or objective.state == Objective.State.DRAFT
-    ):
+    if not sees and not (serves and objective.is_shown_above):
         return None
     return Above(objective.sentence, objective.state, objective=objective if sees else None)
+
+
+def linked_and_seen(rows: Sequence[Objective], reader: Person) -> set[UUID]:
+    """Of what these serve and what became of them, the ids of what this reader may see."""
+    priorities = {row.aligned_to_priority_id for row in rows if row.aligned_to_priority_id}
+    linked = (one for row in rows for one in (row.aligned_to_objective_id, row.became_id))
+    objectives = {one for one in linked if one}
+    seen: set[UUID] = set()
+    if priorities:
+        found = Priority.objects.visible_to(reader).filter(id__in=priorities)
+        seen |= set(found.values_list("id", flat=True))
+    if objectives:
+        among = Objective.objects.visible_to(reader).filter(id__in=objectives)
+        seen |= set(among.values_list("id", flat=True))
+    return seen
 
 
 def choices_above(person: Person) -> tuple[list[Priority], list[Objective]]:

@@ -23,6 +23,7 @@ SHOWN = {
 OBJECTIVES: list[Row] = [
     Row("objectives", "", SIGNED_IN),
     Row("priorities", "", SIGNED_IN),
+    Row("objectives-tree", "", SIGNED_IN),
     Row("objective-new", "", SIGNED_IN, SIGNED_IN),
     Row("priority-new", "", LEADERS, LEADERS),
     Row(

@@ -207,6 +207,11 @@ class Objective(Keyed):
         return self.state == self.State.ACTIVE
 
     @property
+    def is_shown_above(self) -> bool:
+        """Its sentence and state are read by those whose own work serves it."""
+        return self.visibility != self.Visibility.PAIR and self.state != self.State.DRAFT
+
+    @property
     def measured(self) -> list[dict[str, Any]]:
         """How we'd know: what, from where, to where, and where it stands now."""
         found: list[dict[str, Any]] = json.loads(self.measures or "[]")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from heard.web.views import objectives, pivoting, priorities, supporting, updating
+from heard.web.views import aligning, objectives, pivoting, priorities, supporting, updating
 
 urlpatterns = [
     path("objectives", objectives.objectives, name="objectives"),
+    path("objectives/tree", aligning.tree, name="objectives-tree"),
     path("objectives/new", objectives.objective_new, name="objective-new"),
     path("objectives/<uuid:objective_id>", objectives.objective, name="objective"),
     path("objectives/<uuid:objective_id>/edit", objectives.objective_edit, name="objective-edit"),
