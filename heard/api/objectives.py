@@ -28,7 +28,7 @@ from heard.objectives.changing import change as change_words
 from heard.objectives.changing import show_to as show
 from heard.objectives.models import Objective, ObjectiveUpdate, Priority
 from heard.objectives.models.objective_update import About, Is
-from heard.objectives.reading import open_keys
+from heard.objectives.reading import linked_and_seen, open_keys
 from heard.objectives.updating import LINE_MOST, SIGNALS, update
 from heard.people.loading import load, load_to_change
 from heard.people.models import Person
@@ -77,12 +77,16 @@ class ShownObjective(ShownChanging):
     plays_to: str
     expected: str
     kept: str = Field(description="What stays of it, once it was stopped.")
-    aligned_to: UUID | None = Field(description="The priority or objective it serves.")
+    aligned_to: UUID | None = Field(
+        description="The priority or objective it serves; null where you may not see that."
+    )
     visibility: Annotated[str, one_of(Objective.Visibility.values)]
     state: State
     confidence: str | None
     signals: Signals
-    became_id: UUID | None = Field(description="What it became, where it was thought again.")
+    became_id: UUID | None = Field(
+        description="What it became, where it was thought again and you may see that."
+    )
 
 
 class SentObjective(Sent):
@@ -146,7 +150,18 @@ class SentUpdate(Sent):
     line: str = Field("", json_schema_extra={"maxLength": LINE_MOST})
 
 
-def shown_objective(row: Objective) -> ShownObjective:
+def shown_objective(row: Objective, reader: Person) -> ShownObjective:
+    return shown_objectives([row], reader)[0]
+
+
+def shown_objectives(rows: list[Objective], reader: Person) -> list[ShownObjective]:
+    """As this reader sees them: what they may not see of what is linked is not named either."""
+    seen = linked_and_seen(rows, reader)
+    return [_shown(row, seen) for row in rows]
+
+
+def _shown(row: Objective, seen: set[UUID]) -> ShownObjective:
+    aligned_to = row.aligned_to_priority_id or row.aligned_to_objective_id
     return ShownObjective(
         id=row.id,
         version=row.version,
@@ -156,14 +171,14 @@ def shown_objective(row: Objective) -> ShownObjective:
         kind=row.kind,
         scope=row.scope,
         measures=[Measure(**measure) for measure in row.measured],
-        aligned_to=row.aligned_to_priority_id or row.aligned_to_objective_id,
+        aligned_to=aligned_to if aligned_to in seen else None,
         visibility=row.visibility,
         state=row.state,
         confidence=row.confidence or None,
         signals=Signals(
             **{about.value: getattr(row, field) or None for about, field in SIGNALS.items()}
         ),
-        became_id=row.became_id,
+        became_id=row.became_id if row.became_id in seen else None,
         **{name: getattr(row, name) for name in ("sentence", *MORE, "kept")},
     )
 
@@ -186,7 +201,7 @@ def objectives(request: TokenRequest, page: Paged) -> Listed[ShownObjective]:
     rows = Objective.objects.visible_to(request.person)
     found, following = page_of(rows, page, order=AS_MADE)
     open_keys(found)
-    return Listed(items=[shown_objective(row) for row in found], next=following)
+    return Listed(items=shown_objectives(found, request.person), next=following)
 
 
 @router.post("/objectives", response={201: ShownObjective}, summary="Set an objective out")
@@ -195,12 +210,13 @@ def objective_making(request: TokenRequest, sent: SentObjective) -> Status[Shown
     me = request.person
     given = _words(sent, me)
     made = set_out(by=me, words=given, draft=sent.state == "draft", scope=sent.scope)
-    return Status(201, shown_objective(made))
+    return Status(201, shown_objective(made, me))
 
 
 @router.get("/objectives/{uuid:objective_id}", response=ShownObjective, summary="One objective")
 def objective(request: TokenRequest, objective_id: UUID) -> ShownObjective:
-    return shown_objective(load(Objective, request.person, id=objective_id))
+    found = load(Objective, request.person, id=objective_id)
+    return shown_objective(found, request.person)
 
 
 @router.patch(
@@ -216,7 +232,7 @@ def objective_changing(
     yours = sent.sentence if sent.has("sentence") else found.sentence
     refuse_stale(found, sent, theirs=found.sentence, yours=yours)
     _change(found, sent, by=me)
-    return shown_objective(found)
+    return shown_objective(found, me)
 
 
 @router.get(

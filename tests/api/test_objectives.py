@@ -118,3 +118,34 @@ def test_what_one_may_not_see_cannot_be_served(cast: Cast, made: dict[str, Any])
     sent = {"sentence": "Mine", "aligned_to": made["id"]}
     answer = pia("POST", "objectives", sent, status=422)
     assert [error["field"] for error in answer["errors"]] == ["aligned_to"]
+
+
+def test_what_it_serves_and_became_is_named_to_those_who_may_see_it(cast: Cast) -> None:
+    sol, mario, priya = (script_of(one) for one in (cast.sol, cast.mario, cast.priya))
+    hana = script_of(cast.hana)
+    above = mario("POST", "objectives", {"sentence": "His", "visibility": "team"}, status=201)
+    team = mario("POST", "priorities", {"sentence": "First", "level": "team"}, status=201)
+    shown = {"visibility": "everyone"}
+    ids = {}
+    for name, aligned_to in (("objective", above["id"]), ("priority", team["id"])):
+        sent = {"sentence": f"Serves his {name}", "aligned_to": aligned_to, **shown}
+        ids[name] = priya("POST", "objectives", sent, status=201)["id"]
+    pivot = {"choice": "rethink", "reason": "learned", "sentence": "Something else"}
+    priya("POST", f"objectives/{ids['objective']}/pivots", pivot, status=201)
+    became = priya("GET", f"objectives/{ids['objective']}")["became_id"]
+    assert became is not None
+    priya("PATCH", f"objectives/{became}", {"visibility": "pair", "version": 1})
+    for reader, sees in ((priya, True), (mario, True), (hana, False)):
+        for one in (
+            *reader("GET", "objectives?limit=50")["items"],
+            *(reader("GET", f"objectives/{known}") for known in ids.values()),
+        ):
+            if one["id"] == ids["objective"]:
+                assert (one["aligned_to"] == above["id"]) == sees
+                assert (one["became_id"] == became) == sees
+                assert sees or (one["aligned_to"], one["became_id"]) == (None, None)
+            if one["id"] == ids["priority"]:
+                assert one["aligned_to"] == (team["id"] if sees else None)
+    # Whoever leads him sees what is above, and not what is between the two below.
+    seen = sol("GET", f"objectives/{ids['objective']}")
+    assert (seen["aligned_to"], seen["became_id"]) == (above["id"], None)
