@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from heard.conversations.models import Pair
 from heard.conversations.models.pair import PairQuerySet
 from heard.objectives.models import Objective, PriorityAsk, Revision
+from heard.objectives.recalling import quiet_or_soon
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_organisation, of_pair
 
@@ -46,6 +47,12 @@ def with_asks(pairs: PairQuerySet, reader: Person) -> PairQuerySet:
         | Exists(waiting.filter(subject_id__in=objectives))
         | Exists(asks.filter(objective__page_id=OuterRef("pk")))
     )
+
+
+def with_objectives_at_hand(pairs: PairQuerySet, reader: Person) -> PairQuerySet:
+    """Each page with whether an objective of the reader's on it is quiet or has its day soon."""
+    own = Objective.objects.filter(quiet_or_soon(reader), page_id=OuterRef("pk"))
+    return pairs.annotate(objectives_at_hand=Exists(own))
 
 
 def something_is_asked(pair: Pair) -> bool:

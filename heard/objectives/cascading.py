@@ -50,6 +50,14 @@ def take_answer(objective: Objective, revision: Revision, *, by: Person) -> None
             ask.save(update_fields=["answer"])
 
 
+def asked_about(objective: Objective, person: Person) -> list[PriorityAsk]:
+    """What this person is asked about this objective, the oldest first."""
+    asks = PriorityAsk.objects.visible_to(person).open().filter(objective=objective)
+    return list(
+        asks.select_related("objective", "priority", "first", "last").order_by("created_at")
+    )
+
+
 def answered_to(priority: Priority) -> Answered | None:
     """How many of those asked about its last change have answered; none, where nobody was."""
     last = Revision.objects.of(priority).in_force().last()

@@ -162,10 +162,15 @@ def _agreement_news(agreement: Agreement, person: Person) -> str:
 
 
 def coming_up(
-    answers: Iterable[Answer], agreements: Iterable[Agreement], person: Person
+    answers: Iterable[Answer],
+    agreements: Iterable[Agreement],
+    person: Person,
+    *,
+    days_near: Iterable[dict[str, Any]] = (),
 ) -> list[dict[str, Any]]:
-    """Days that were named: agreements to look at again, answers that are promised."""
-    days: list[dict[str, Any]] = [
+    """Days that were named: agreements to look at again, answers promised, objectives' own."""
+    days: list[dict[str, Any]] = list(days_near)
+    days += [
         {
             "on": agreement.review_on,
             "what": _("Look again: with %(name)s") % {"name": agreement.pair.other(person).called},

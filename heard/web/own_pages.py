@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from heard.conversations.asking import with_asks
+from heard.conversations.asking import with_asks, with_objectives_at_hand
 from heard.conversations.keeping_lines import with_what_is_stuck
 from heard.conversations.models import Pair
 from heard.conversations.preparing import with_looks, with_talks
@@ -15,7 +15,7 @@ MOST = 200
 def own_pages(request: PersonRequest, *, at_home: bool = False) -> list[Pair]:
     """Each with its two people and its rhythm, and whether the other has looked at it.
 
-    At home besides: whether they talk just now, and how much is stuck.
+    At home besides: whether they talk just now, how much is stuck, and whether an objective asks.
     """
     known = getattr(request, "own_pages", None)
     if known is None:
@@ -23,6 +23,7 @@ def own_pages(request: PersonRequest, *, at_home: bool = False) -> list[Pair]:
         pairs = with_asks(pairs, request.person)
         if at_home:
             pairs = with_what_is_stuck(with_talks(pairs))
+            pairs = with_objectives_at_hand(pairs, request.person)
         known = list(pairs.select_related(*PEOPLE).order_by("created_at")[:MOST])
         request.own_pages = known  # type: ignore[attr-defined]
     return cast(list[Pair], known)

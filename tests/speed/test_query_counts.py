@@ -21,6 +21,7 @@ FEW, MANY, BAR = 5, 60, 12
 # What the connection says to itself, not to a table.
 HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT SET_CONFIG")
 
+# Home asks once more where an objective asks something of one, or has its day soon.
 ASKED = {
     "/": 10,
     "/with?all": 4,

@@ -17,6 +17,7 @@ from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
 from heard.web.check_in_panel import panel_on
 from heard.web.forms import reading
+from heard.web.home_objectives import LINES, asking_rows, days_near, recalled
 from heard.web.home_panels import (
     agreements_at_hand,
     coming_up,
@@ -50,6 +51,8 @@ def home(request: PersonRequest) -> HttpResponse:
     owed = owed_answers(person)
     answers = latest_answers(person)
     agreements = agreements_at_hand(person)
+    found = recalled(pairs, person)
+    asking = asking_rows(found)
     debts = Counter(entry["pair_id"] for entry in [*actions, *owed])
     for line in team:
         line["owe"] = debts[line["id"]]
@@ -62,7 +65,9 @@ def home(request: PersonRequest) -> HttpResponse:
         "more_actions": 0 if all_actions else max(0, len(actions) - OWED),
         "owed": owed,
         "news": news(answers, agreements, person),
-        "coming": coming_up(answers, agreements, person),
+        "asking": asking[:LINES],
+        "more_asking": max(0, len(asking) - LINES),
+        "coming": coming_up(answers, agreements, person, days_near=days_near(found, person)),
         "last_time": last_time(pairs, person),
         "first_name": person.called,
         "check_in": panel_on(request, pairs),

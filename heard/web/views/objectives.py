@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from heard.lib.refusals import Conflict, Refusal
 from heard.lib.text import rendered
 from heard.objectives import access
+from heard.objectives.cascading import asked_about
 from heard.objectives.changing import achieve, begin, change, set_out, show_to
 from heard.objectives.models import Objective
 from heard.objectives.pivoting import standing
@@ -27,6 +28,7 @@ from heard.objectives.reading import (
     older,
     seen_by,
 )
+from heard.web.asked_rows import ask_row
 from heard.web.forms import reading
 from heard.web.forms.objective import filled, words_of
 from heard.web.loading import load
@@ -171,6 +173,7 @@ def whole(found: Objective, request: PersonRequest) -> dict[str, Any]:
             for one in revisions
             if one.awaits(person) or (one.is_proposed and one.asked_id is not None)
         ],
+        "asks": [ask_row(one) for one in asked_about(found, person)] if mine else [],
         "words": confidence_choices(found.confidence),
         "visibilities": [
             {"value": value, "label": label, "chosen": value == found.visibility}

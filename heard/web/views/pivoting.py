@@ -62,7 +62,7 @@ def pivot_page(request: PersonRequest, objective_id: UUID) -> HttpResponse:
         return _page(request, found, refusal=refusal)
     except Conflict as conflict:
         return _page(request, found, conflict=conflict)
-    return HttpResponseRedirect(with_notice(url_of(found), way_back))
+    return HttpResponseRedirect(with_notice(back_of(request, url_of(found)), way_back))
 
 
 def _not_to_change(request: PersonRequest, found: Objective) -> HttpResponse:
