@@ -162,6 +162,8 @@ CSRF_COOKIE_SECURE = SERVED_OVER_TLS
 CSRF_COOKIE_HTTPONLY = True
 KNOWN_BROWSER_COOKIE = "__Host-heard-known" if SERVED_OVER_TLS else "heard-known"
 SKIPPED_CHECK_IN_COOKIE = "__Host-heard-later" if SERVED_OVER_TLS else "heard-later"
+# Sent to the pages of somebody outside only, which `__Host-` does not allow.
+OUTSIDE_COOKIE = "__Secure-heard-outside" if SERVED_OVER_TLS else "heard-outside"
 CSRF_COOKIE_NAME = "__Host-heard-form" if SERVED_OVER_TLS else "heard-form"
 CSRF_FAILURE_VIEW = "heard.web.views.errors.form_expired"
 SECURE_HSTS_SECONDS = 31_536_000 if SERVED_OVER_TLS else 0

@@ -7,6 +7,8 @@
 | what was added | whoever reads the feedback | nobody; the giver adds |
 | said to one's manager | the two; a former manager for a fortnight | the giver, until opened |
 | one's take, what one keeps for a review | the receiver | the receiver |
+| a link for somebody outside | whoever asks | the same; used up by the answer |
+| thanks | giver and receiver; to the team: those beside, above, below | taken back by the giver |
 | that it is shown | the receiver, and whom it is shown to | the receiver |
 
 Nobody above, beside or behind them, whatever their role: not in a list, not as a number. What was

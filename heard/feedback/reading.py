@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from heard.feedback.models import Ask, Feedback
+from heard.feedback.models import Ask, Feedback, Thanks
 from heard.people.models import Person
-from heard.privacy.keys import keyring, of_inbox, of_person
+from heard.privacy.keys import keyring, of_inbox, of_organisation, of_person
 
 PAGE = 20
 ASKS_MOST = 100
@@ -60,6 +60,17 @@ def asked_by(person: Person) -> list[Ask]:
     rows = Ask.objects.visible_to(person).filter(asker=person).select_related("asked", "reader")
     found = list(rows.order_by("-created_at", "-id")[:ASKS_MOST])
     open_inboxes(person, [], found)
+    return found
+
+
+def thanks_seen_by(person: Person, *, before: dt.datetime | None = None) -> list[Thanks]:
+    """What one was thanked for, thanked for, and reads of one's team; a row more than a page."""
+    rows = Thanks.objects.visible_to(person).select_related("giver", "receiver")
+    if before is not None:
+        rows = rows.filter(created_at__lt=before)
+    found = list(rows.order_by("-created_at", "-id")[: PAGE + 1])
+    private = [row for row in found if row.audience == Thanks.Audience.PRIVATE]
+    keyring().unlock([of_organisation(), *{of_inbox(row.receiver_id) for row in private}])
     return found
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from heard.activity.models import Undo
 from heard.activity.undoing import NothingToUndo, Restorer
 from heard.feedback.giving import withdraw
-from heard.feedback.models import Ask, Feedback
+from heard.feedback.models import Ask, Feedback, Thanks
 from heard.feedback.receiving import stop_showing
+from heard.feedback.thanking import take_back as take_thanks_back
 from heard.lib.refusals import Refusal
 from heard.privacy.own import hold_alone
 
@@ -79,6 +80,15 @@ def decline_no_more(way_back: Undo) -> None:
     row.changed("declined_at")
 
 
+def thank_no_more(way_back: Undo) -> None:
+    """All of it, to everybody it was said to."""
+    said = Thanks.objects.visible_to(way_back.person).filter(giver=way_back.person)
+    rows = list(said.filter(batch=way_back.before["batch"]))
+    if not rows:
+        raise NothingToUndo(way_back.kind)
+    take_thanks_back(rows, by=way_back.person)
+
+
 def _feedback(way_back: Undo, **more: Any) -> Feedback:
     theirs = Q(giver=way_back.person) | Q(receiver=way_back.person)
     rows = Feedback.objects.select_related("ask", "receiver", "giver")
@@ -104,4 +114,5 @@ RESTORERS: dict[str, Restorer] = {
     "feedback_asked": take_asks_back,
     "feedback_ask_taken_back": ask_again,
     "feedback_declined": decline_no_more,
+    "thanked": thank_no_more,
 }

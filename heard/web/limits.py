@@ -18,6 +18,8 @@ FOR_ONE_ADDRESS = Limit("sign-in", 5, 5 * MINUTE)
 FROM_EVERYWHERE = Limit("sign-in-everywhere", 50, 15 * MINUTE)
 PASSWORD_CHANGES = Limit("password", 5, 5 * MINUTE)
 LINKS_FOR_ONE_ADDRESS = Limit("link", 5, HOUR)
+OUTSIDE_FROM_ONE_PLACE = Limit("outside-place", 20, HOUR)
+OUTSIDE_FOR_ONE_LINK = Limit("outside", 5, 5 * MINUTE)
 LINKS_FROM_ONE_PLACE = Limit("link-place", 20, HOUR)
 
 KNOWN_FOR = 365 * 24 * HOUR
@@ -43,6 +45,11 @@ def sign_in_tries(request: HttpRequest, email: str) -> Tries:
 def link_tries(request: HttpRequest, email: str) -> Tries:
     """What asking for a link counts against, whether or not the address is known."""
     return [(LINKS_FOR_ONE_ADDRESS, email), (LINKS_FROM_ONE_PLACE, place_of(request))]
+
+
+def outside_tries(request: HttpRequest, token: str) -> Tries:
+    """What naming an address at the door of a link counts against, alive or not."""
+    return [(OUTSIDE_FOR_ONE_LINK, token), (OUTSIDE_FROM_ONE_PLACE, place_of(request))]
 
 
 def place_of(request: HttpRequest) -> str:

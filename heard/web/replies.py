@@ -216,6 +216,7 @@ def what_was_done(kind: str, did: str) -> str:
         "stuck": _("Stuck."),
         "focus": _("Changed what it is about."),
         "feedback_given": _("Sent."),
+        "thanked": _("Thanked."),
         "feedback_withdrawn": _("Taken back."),
         "feedback_put_away": _("Put away."),
         "feedback_shown": _("Shown from now."),

@@ -4,8 +4,10 @@ from typing import Any
 
 from heard.feedback.asking import ask
 from heard.feedback.giving import add, give
-from heard.feedback.models import Showing
+from heard.feedback.inviting import ask_outside
+from heard.feedback.models import Link, Showing
 from heard.feedback.receiving import keep, make_of_it, open_first, show_to_manager
+from heard.feedback.thanking import thank
 from heard.privacy.keys import acting_as
 
 WORDS = {"moment": "The ferry day", "saw": "You asked first", "led_to": "They said what is wrong"}
@@ -17,6 +19,12 @@ def give_feedback(world: Any) -> None:
     priya, pia, mario = cast.priya, cast.pia, cast.mario
     with acting_as(priya):
         world.add("ask", ask([pia], by=priya, about="The ferry day")[0], {"priya", "pia"})
+        outside, token = ask_outside(
+            by=priya, address="joan@harbour.example", known_as="Priya", about="The boards"
+        )
+        world.add("ask to somebody outside", outside, {"priya"})
+        world.add("link", Link.objects.visible_to(priya).get(ask=outside), {"priya"})
+        world.words["outside"] = token
         upward = give(mario, by=priya, words=WORDS)
         world.add("feedback to Mario", upward, {"priya", "mario"})
     with acting_as(pia):
@@ -30,6 +38,11 @@ def give_feedback(world: Any) -> None:
         show_to_manager(read, by=priya)
         showing = Showing.objects.visible_to(priya).get(feedback=read)
         world.add("showing", showing, {"priya", "mario"})
+    with acting_as(cast.fen):
+        said = thank([priya], by=cast.fen, text="For the spare phone")
+        world.add("thanks", said[0], {"fen", "priya"})
+        said = thank([priya], by=cast.fen, text="For the boards", audience="team")
+        world.add("thanks to the team", said[0], {"fen", "priya", "pia", "mario"})
     with acting_as(pia):
         added = add(read, by=pia, text="And the drawings helped")
         world.add("addition", added, {"priya", "pia", "mario"})

@@ -1,6 +1,6 @@
 """Feedback: reached by giver and receiver, and by the manager while it is shown."""
 
-from tests.access.row import MARIO, PRIYA, SIGNED_IN, THE_TWO, Row, on
+from tests.access.row import EVERYBODY, MARIO, PRIYA, SIGNED_IN, THE_TWO, Row, on
 
 PIA = frozenset({"pia"})
 GIVER_AND_RECEIVER = PRIYA | PIA
@@ -20,6 +20,19 @@ FEEDBACK: list[Row] = [
     *(Row(name, "", SIGNED_IN) for name in ("feedback", "feedback-given", "feedback-asks")),
     *(Row(name, "", SIGNED_IN, SIGNED_IN) for name in ("feedback-ask", "feedback-give")),
     Row("feedback-people", "", SIGNED_IN),
+    Row("thanks", "", SIGNED_IN, SIGNED_IN),
+    Row("feedback-ask-outside", "", SIGNED_IN, SIGNED_IN),
+    Row(
+        "feedback-link",
+        "ask to somebody outside",
+        None,
+        PRIYA,
+        kwargs=on("ask to somebody outside", "ask_id"),
+    ),
+    # The same page whatever the link; the address it was made for leads on.
+    Row(
+        "outside", "", EVERYBODY, EVERYBODY, kwargs=lambda world: {"token": world.words["outside"]}
+    ),
     # Before it is opened: only whoever gave it changes the words, or takes it back.
     Row("feedback-words", "feedback", PIA, PIA, PRIYA, on("feedback", "feedback_id")),
     *(

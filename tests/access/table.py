@@ -286,6 +286,7 @@ ELSEWHERE = {
     "set-up": "by the link in the server's log alone: tests/web/test_setting_up.py",
     "set-up-step": "the same",
     "demo-sign-in": "only in a demo: tests/web/test_demo_door.py",
+    "outside-answer": "by a link's cookie alone: tests/feedback/test_outside.py",
 }
 
 

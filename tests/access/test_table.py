@@ -56,7 +56,11 @@ def expected_on_sending(row: Row, name: str) -> set[int]:
     if name in row.refused:
         return {403}
     if row.sends and name in row.sends:
-        return {200, 302, 422, 404} if row.route in {"join", "recovery"} else {200, 302, 422}
+        return (
+            {200, 302, 422, 404}
+            if row.route in {"join", "recovery", "outside"}
+            else {200, 302, 422}
+        )
     return {404} if name in SIGNED_IN else {302}
 
 

@@ -22,7 +22,7 @@ WEB = Path(__file__).parents[2] / "heard" / "web"
 # The same for everyone and named by its content, or a picture: these may be kept.
 MAY_BE_KEPT = {"asset", "mark"}
 # Whoever is led on from there says where they come from without the path.
-ADDRESS_IS_SECRET = {"join", "recovery"}
+ADDRESS_IS_SECRET = {"join", "recovery", "outside"}
 SOURCES = {"'self'", "'none'", "data:"}
 
 

@@ -2,7 +2,9 @@
 
 from heard.feedback.models.ask import Ask
 from heard.feedback.models.feedback import Addition, Feedback
+from heard.feedback.models.link import Link
 from heard.feedback.models.showing import Showing
 from heard.feedback.models.take import Keeping, Take
+from heard.feedback.models.thanks import Thanks
 
-__all__ = ["Addition", "Ask", "Feedback", "Keeping", "Showing", "Take"]
+__all__ = ["Addition", "Ask", "Feedback", "Keeping", "Link", "Showing", "Take", "Thanks"]

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from heard.web.views import asking, feedback
+from heard.web.views import asking, feedback, outside, thanks
 
 urlpatterns = [
     path("feedback", feedback.received, name="feedback"),
     path("feedback/given", feedback.given, name="feedback-given"),
     path("feedback/asks", feedback.asks, name="feedback-asks"),
     path("feedback/ask", asking.ask, name="feedback-ask"),
+    path("feedback/ask/outside", outside.ask_outside, name="feedback-ask-outside"),
+    path("feedback/asks/<uuid:ask_id>/link", outside.link, name="feedback-link"),
+    path("feedback/thanks", thanks.thanks, name="thanks"),
+    path("f", outside.answer, name="outside-answer"),
+    path("f/<str:token>", outside.door, name="outside"),
     path("feedback/give", asking.give, name="feedback-give"),
     path("feedback/people", asking.people, name="feedback-people"),
     path("feedback/asks/<uuid:ask_id>", asking.ask_one, name="feedback-ask-one"),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -51,13 +51,11 @@ def ask(request: PersonRequest) -> HttpResponse:
 
 def _ask_form(request: PersonRequest, refusal: Refusal | None = None) -> HttpResponse:
     form = request.POST if refusal else request.GET
-    chosen = form.get("kind", QUESTIONS[0])
     context = {
-        "near": _near(request.person, form.getlist("person")),
+        "near": near_choices(request.person, form.getlist("person")),
         "values": {name: form.get(name, "") for name in ("to", "about", "own_question", "due_on")},
-        "questions": [
-            {"value": one.value, "label": one.label, "chosen": one == chosen} for one in QUESTIONS
-        ],
+        "questions": question_choices(form),
+        "outside_url": reverse("feedback-ask-outside"),
         "manager": manager_of(request.person),
         "both": form.get("readers") == asking.ME_AND_MANAGER,
         "message": refusal.message if refusal else "",
@@ -66,7 +64,13 @@ def _ask_form(request: PersonRequest, refusal: Refusal | None = None) -> HttpRes
     return render(request, "feedback/ask.html", context, status=422 if refusal else 200)
 
 
-def _near(person: Person, chosen: list[str]) -> list[dict[str, Any]]:
+def question_choices(form: QueryDict) -> list[dict[str, Any]]:
+    """The three that are ready."""
+    chosen = form.get("kind", QUESTIONS[0])
+    return [{"value": one.value, "label": one.label, "chosen": one == chosen} for one in QUESTIONS]
+
+
+def near_choices(person: Person, chosen: list[str]) -> list[dict[str, Any]]:
     return [
         {"id": str(one.id), "name": one.name, "title": one.title, "chosen": str(one.id) in chosen}
         for one in naming.near(person)
@@ -137,7 +141,7 @@ def _give_form(
         values["about"] = asked.about
     context = {
         "ask": ask_row(asked, person) if asked is not None else None,
-        "near": [] if asked is not None else _near(person, form.getlist("person")),
+        "near": [] if asked is not None else near_choices(person, form.getlist("person")),
         "values": {**values, "to": form.get("to", "")},
         "manager": manager,
         "chip": access.audience_to_come(
@@ -215,6 +219,7 @@ def ask_one(request: PersonRequest, ask_id: UUID) -> HttpResponse:
     context = {
         "row": ask_row(found, request.person),
         "mine": found.asker_id == request.person.id,
+        "link_url": reverse("feedback-link", args=[found.id]) if found.address else "",
         "following": url_of(found.following) if found.following is not None else "",
     }
     return render(request, "feedback/ask_one.html", context)

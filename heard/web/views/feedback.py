@@ -53,11 +53,12 @@ def url_of(feedback: Feedback) -> str:
 
 
 def tabs(here: str) -> list[dict[str, Any]]:
-    """Received, given, asked."""
+    """Received, given, asked, thanks."""
     named = {
         "feedback": _("Received"),
         "feedback-given": _("Given"),
         "feedback-asks": _("Asked"),
+        "thanks": _("Thanks"),
     }
     return [
         {"url": reverse(name), "label": label, "current": name == here}
