@@ -16,6 +16,7 @@
 | *worth the time?*, *who talked?* | each their own; both, once neither keeps it back | each |
 | raises | the two | raised and settled by the employee, answered by the manager |
 | support asked for an objective | the two of the page | whose objective it is |
+| a question passed up | the two; its words: whoever is asked | either; taken back: its raiser |
 | conversations and summaries | the two | either, while the page is live |
 | what one of them shows of their own | its person; the other, while it is shown | its person |
 | what came of a wish that is shown | its person; the other, while it is shown | either |
@@ -30,7 +31,16 @@ administrator. `visible_to` on each QuerySet is the first wall; these predicates
 
 from django.utils.translation import gettext as _
 
-from heard.conversations.models import Action, Arrangement, Item, Note, Pair, PrivateNote, Raise
+from heard.conversations.models import (
+    Action,
+    Arrangement,
+    Item,
+    Note,
+    Pair,
+    PassedUp,
+    PrivateNote,
+    Raise,
+)
 from heard.objectives.models import Objective
 from heard.people.models import Person
 
@@ -89,6 +99,31 @@ def can_ask_support(person: Person, objective: Objective) -> bool:
 def can_settle_raise(person: Person, raise_: Raise) -> bool:
     """May say that settles it: only the one who raised it."""
     return can_write(person, raise_.pair) and person.id == raise_.raised_by_id
+
+
+def can_pass_up(person: Person, raise_: Raise) -> bool:
+    """May put it to somebody who may know: whoever owes the answer, until it is settled."""
+    return can_answer(person, raise_) and raise_.state != Raise.State.CLOSED
+
+
+def can_word_question(person: Person, passed: PassedUp) -> bool:
+    """May put it into other words, or let it be: either, until it is asked."""
+    return can_write(person, passed.pair) and passed.state == PassedUp.State.WORDED
+
+
+def can_agree_to_words(person: Person, passed: PassedUp) -> bool:
+    """May say yes to the words: the one of the two who did not write them."""
+    return can_word_question(person, passed) and person.id != passed.worded_by_id
+
+
+def can_take_words_back(person: Person, passed: PassedUp) -> bool:
+    """May take a given yes back: whoever raised it, at any time."""
+    return person.id == passed.raised_by_id and passed.state == PassedUp.State.ASKED
+
+
+def can_answer_back(person: Person, passed: PassedUp) -> bool:
+    """May answer it: whoever is asked."""
+    return person.id == passed.to_id and passed.state == PassedUp.State.ASKED
 
 
 def can_say_how_sure(person: Person, action: Action) -> bool:

@@ -195,7 +195,7 @@ def need_no_answer(item: Item, *, by: Person) -> None:
     raise_ = Raise.objects.filter(item=item).first()
     if raise_ is None:
         return
-    if raise_.answers.exists():
+    if raise_.answers.exists() or raise_.passed.exists():
         raise Refusal(_("This was answered already; say that it is settled instead."), "state")
     raise_.delete()
     item.changed()

@@ -18,7 +18,9 @@ from heard.conversations.models import (
     Agreement,
     Answer,
     Arrangement,
+    CameBack,
     Pair,
+    PassedUp,
     Raise,
     Reply,
     Told,
@@ -28,6 +30,8 @@ from heard.people.models import Person
 from heard.privacy.keys import keyring, of_organisation, of_pair, of_person
 
 PEOPLE = ("pair__employee", "pair__manager", "pair__organisation")
+
+PASSED = ("to", "raised_by", "asked_by", "worded_by", *PEOPLE)
 
 WAITING, ANSWERED, CLOSED = "waiting", "answered", "closed"
 # What came of a matter, as the summary counts it.
@@ -67,6 +71,7 @@ class Matter:
     done: list[Action | Agreement] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
+    passed: list[PassedUp] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     # A wish is known to other layers by its own id, never by the copy's.
     wish_id: UUID | None = None
@@ -160,10 +165,19 @@ def _of_raises(raises: Sequence[Raise], reader: Person) -> list[Matter]:
         Agreement.objects.visible_to(reader).filter(item__in=items).select_related("made_by"),
         "item_id",
     )
+    passed = _grouped(
+        PassedUp.objects.visible_to(reader).filter(raised__in=ids).select_related(*PASSED),
+        "raised_id",
+    )
+    back = CameBack.objects.visible_to(reader).filter(passed__raised__in=ids)
+    back = back.select_related("passed__to")
+    came_back = _grouped(back, "passed_id")
     return [
         _of_raise(
             raise_,
             reader,
+            passed=passed[raise_.id],
+            came_back=[one for row in passed[raise_.id] for one in came_back[row.id]],
             answers=answers[raise_.id],
             replies=replies[raise_.id],
             done=[*made[raise_.item_id], *agreed[raise_.item_id]],
@@ -187,6 +201,8 @@ def _of_raise(
     answers: list[Answer],
     replies: list[Reply],
     done: list[Action | Agreement],
+    passed: list[PassedUp],
+    came_back: list[CameBack],
 ) -> Matter:
     said = [answer for answer in answers if answer.outcome != Answer.Outcome.LOOKING]
     closed = raise_.state == Raise.State.CLOSED
@@ -196,6 +212,8 @@ def _of_raise(
         *(_answered(answer) for answer in answers),
         *(Step(reply.created_at, "reply", reply.by, words=reply.text) for reply in replies),
         *(step for row in done for step in _made(row)),
+        *(step for row in passed for step in _passed(row)),
+        *(_answered_above(back) for back in came_back),
     ]
     if closed and raise_.settled_at is not None:
         steps.append(Step(raise_.settled_at, "settled", raise_.raised_by))
@@ -214,6 +232,7 @@ def _of_raise(
         done=done,
         answers=answers,
         replies=replies,
+        passed=passed,
         steps=sorted(steps, key=lambda step: step.at),
     )
 
@@ -231,6 +250,21 @@ def _answered(answer: Answer) -> Step:
         words=answer.sentence,
         until=answer.look_again_on,
     )
+
+
+def _passed(row: PassedUp) -> list[Step]:
+    """When it went to somebody, and when it was taken back from them."""
+    if row.asked_at is None:
+        return []
+    steps = [Step(row.asked_at, "passed", row.to, words=row.text)]
+    if row.ended_at is not None:
+        steps.append(Step(row.ended_at, "taken_back", row.raised_by))
+    return steps
+
+
+def _answered_above(back: CameBack) -> Step:
+    said, until = back.sentence, back.look_again_on
+    return Step(back.created_at, "answer", back.passed.to, back.outcome, said, until)
 
 
 def _made(row: Action | Agreement) -> list[Step]:

@@ -14,6 +14,7 @@ from heard.conversations.following import ANSWERED, CLOSED, WAITING, Matter, Ste
 from heard.conversations.models import Action, Answer, Raise, WishStep
 from heard.lib.text import rendered
 from heard.people.models import Person
+from heard.web.passed_rows import PassedRow, passed_row
 from heard.web.rows import RaiseRow, action_row, age, day, raise_row
 
 
@@ -52,6 +53,7 @@ class MatterRow:
     until: str
     raised: RaiseRow | None
     done: list[DoneRow]
+    passed: list[PassedRow]
     steps: list[StepLine]
     # What there is to do about what is no raise, and where.
     link: str = ""
@@ -99,6 +101,7 @@ def matter_row(matter: Matter, reader: Person) -> MatterRow:
         if raise_
         else None,
         done=done_rows(matter, reader),
+        passed=[passed_row(row, (), reader) for row in matter.passed],
         steps=[step_line(step) for step in matter.steps],
         link=link,
         link_label=label,
@@ -226,6 +229,8 @@ def _said(step: Step) -> str:
         "agreed": _("%(name)s said yes"),
         "ended": _("Ended"),
         "settled": _("%(name)s said that settles it"),
+        "passed": _("Passed up to %(name)s"),
+        "taken_back": _("%(name)s took it back"),
     }
     return lines[step.kind] % values
 

@@ -231,6 +231,39 @@ ROWS: list[Row] = [
     ),
     Row("raise", "raise", THE_TWO, kwargs=on("raise", "raise_id")),
     Row("raise-answers", "raise", None, MARIO, PRIYA, on("raise", "raise_id")),
+    Row("passing", "raise", None, MARIO, PRIYA, on("raise", "raise_id")),
+    Row("passed-up", "words to pass up", THE_TWO, kwargs=on("words to pass up", "passed_id")),
+    Row("passed-up", "passed up", THE_TWO | {"sol"}, kwargs=on("passed up", "passed_id")),
+    *(
+        Row(
+            f"passed-up-{what}",
+            "words to pass up",
+            None,
+            does,
+            THE_TWO - does,
+            on("words to pass up", "passed_id"),
+        )
+        for what, does in (
+            ("words", THE_TWO),
+            ("agreement", THE_TWO),
+            ("answers", frozenset[str]()),
+        )
+    ),
+    *(
+        Row(
+            f"passed-up-{what}",
+            "passed up",
+            None,
+            does,
+            (THE_TWO | {"sol"}) - does,
+            on("passed up", "passed_id"),
+        )
+        for what, does in (
+            ("words", frozenset[str]()),
+            ("agreement", PRIYA),
+            ("answers", frozenset({"sol"})),
+        )
+    ),
     Row("raise-settlement", "raise", None, PRIYA, MARIO, on("raise", "raise_id")),
     Row("sentence", "conversation", None, THE_TWO, kwargs=on("conversation", "conversation_id")),
     Row("impression", "conversation", None, THE_TWO, kwargs=on("conversation", "conversation_id")),

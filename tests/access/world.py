@@ -20,6 +20,7 @@ from heard.conversations.holding import close, start
 from heard.conversations.keeping_lines import add_line
 from heard.conversations.models import ArrangementWhy, Pair, Rhythm, SaidBack, Thinking, Told
 from heard.conversations.noting import add_note, keep_private_note
+from heard.conversations.passing_up import agree_to_words, answer_back, pass_up
 from heard.conversations.planning import keep_rhythm
 from heard.conversations.saying_back import say_back
 from heard.conversations.sharing import audiences_of, keep_back, show
@@ -77,6 +78,8 @@ def world(cast: Cast) -> World:
             world.add(name, Thinking.objects.get(item=item), seen_by)
         raised = add_item(pair, by=priya, text="A day with Yusuf")
         world.add("raise", need_answer(raised, by=priya), THE_TWO)
+        passing = add_item(pair, by=priya, text="A second researcher")
+        to_pass = need_answer(passing, by=priya)
         undo = Undo.objects.visible_to(priya).filter(subject_id=shared.id).get()
         world.add("undo", undo, {"priya"})
         told = check_in(by=priya, answers={"week": "mixed"}, reader="only_me", note="Long days")
@@ -96,9 +99,24 @@ def world(cast: Cast) -> World:
         world.add("action", promise(pair, by=mario, text="Ask Ruth"), THE_TWO)
         aside = keep_private_note(pair, by=mario, text="Ask Sol about the grade")
         world.add("manager's private note", aside, {"mario"})
+        worded = pass_up(world.rows["raise"], by=mario, to=cast.sol, text="A day outside")  # type: ignore[arg-type]
+        world.add("words to pass up", worded, THE_TWO)
+        passed = pass_up(to_pass, by=mario, to=cast.sol, text="Is there money for a second?")
         conversation = close(start(pair, by=mario), by=mario)
         world.add("conversation", conversation, THE_TWO)
         world.words["on"] = timezone.localtime(conversation.started_at, priya.zone).date()
+    with acting_as(priya):
+        agree_to_words(passed, by=priya)
+    world.add("passed up", passed, THE_TWO | {"sol"})
+    with acting_as(cast.sol):
+        back = answer_back(
+            passed,
+            by=cast.sol,
+            outcome="looking",
+            sentence="Asking Ruth",
+            look_again_on=cast.sol.today() + dt.timedelta(days=9),
+        )
+    world.add("what came back", back, THE_TWO | {"sol"})
     tell_own(world)
     set_out_objectives(world)
     give_feedback(world)

@@ -10,6 +10,7 @@ from heard.conversations.models.item import Item
 from heard.conversations.models.look import Look
 from heard.conversations.models.note import Note, PrivateNote
 from heard.conversations.models.pair import Pair
+from heard.conversations.models.passed_up import CameBack, PassedUp
 from heard.conversations.models.project_line import ProjectLine, ProjectWord
 from heard.conversations.models.prompt_use import PromptUse
 from heard.conversations.models.raise_ import Answer, Raise, Reply
@@ -27,6 +28,7 @@ __all__ = [
     "Answer",
     "Arrangement",
     "ArrangementWhy",
+    "CameBack",
     "Conversation",
     "EarlierWording",
     "Focus",
@@ -35,6 +37,7 @@ __all__ = [
     "Look",
     "Note",
     "Pair",
+    "PassedUp",
     "PrivateNote",
     "ProjectLine",
     "ProjectWord",

@@ -94,16 +94,7 @@ class Raise(TenantModel):
         self, outcome: str, *, by: Person, sentence: str, look_again_on: dt.date | None = None
     ) -> "Answer":
         """Every outcome needs a sentence; *looking* and a parked *no* may carry a date."""
-        if outcome not in Answer.Outcome.values:
-            raise Refusal(
-                _("Choose yes, partly, no, not ours to decide, or still looking."), "outcome"
-            )
-        sentence = cleaned(sentence)
-        if not sentence:
-            raise Refusal(_("An answer needs a sentence."), "sentence")
-        within(sentence, ANSWER_MOST, "sentence")
-        if outcome == Answer.Outcome.LOOKING and look_again_on is None:
-            raise Refusal(_("Say until when you are looking into it."), "look_again_on")
+        sentence = refuse_no_answer(outcome, sentence, look_again_on)
         self._hold()
         if self.state == self.State.CLOSED:
             raise Refusal(_("This is settled already."), "state")
@@ -213,6 +204,19 @@ class Answer(TenantModel):
 
     def sealing_owner(self) -> KeyOwner:
         return of_pair(self.pair_id)
+
+
+def refuse_no_answer(outcome: str, sentence: str, look_again_on: dt.date | None) -> str:
+    """The sentence, or why it is no answer yet: every outcome needs one, *looking* a day too."""
+    if outcome not in Answer.Outcome.values:
+        raise Refusal(_("Choose yes, partly, no, not ours to decide, or still looking."), "outcome")
+    sentence = cleaned(sentence)
+    if not sentence:
+        raise Refusal(_("An answer needs a sentence."), "sentence")
+    within(sentence, ANSWER_MOST, "sentence")
+    if outcome == Answer.Outcome.LOOKING and look_again_on is None:
+        raise Refusal(_("Say until when you are looking into it."), "look_again_on")
+    return sentence
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):

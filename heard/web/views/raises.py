@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from heard.conversations import access
 from heard.conversations.following import matter_of
 from heard.conversations.models import Raise
+from heard.conversations.passing_up import line_above
 from heard.conversations.reading import read_item
 from heard.lib.text import cleaned
 from heard.web.forms import reading
@@ -35,7 +36,11 @@ RELATED = (
 def raise_(request: PersonRequest, raise_id: UUID) -> HttpResponse:
     """What was raised, every answer so far, and what can be done now."""
     found = load(Raise, request.person, *RELATED, id=raise_id)
-    return render(request, "pair/raise_page.html", _context(request, found))
+    context = _context(request, found)
+    if access.can_pass_up(request.person, found):
+        context["above"] = line_above(request.person)
+        context["can_pass_up"] = True
+    return render(request, "pair/raise_page.html", context)
 
 
 @writes
@@ -72,6 +77,7 @@ def _context(request: PersonRequest, found: Raise) -> dict[str, object]:
         "row": row,
         "raised": shown.raised,
         "done": shown.done,
+        "passed": shown.passed,
         "steps": shown.steps,
         "back": request.POST.get("back", ""),
         "pair": found.pair,
