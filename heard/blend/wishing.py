@@ -3,7 +3,9 @@
 A "less of" asks what would be taken on instead; it never has to be answered.
 """
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -90,6 +92,26 @@ def reword_wish(
         setattr(row, field, value)
     row.changed(*new)
     record("wish_changed", by=by, page_id=None, subject_id=row.id, private=True)
+    return row
+
+
+@transaction.atomic
+def word_as(row: Wish, *, by: Person, says: Mapping[str, Any]) -> Wish:
+    """What its copy on a page says since its person changed it there."""
+    row.hold()
+    _refuse_withdrawn(row)
+    day = says["look_again_on"]
+    wanted = {
+        **{field: says[field] for field in ("direction", "text", "because", "instead")},
+        "tags": _tags(says["tags"]),
+        "look_again_on": dt.date.fromisoformat(day) if day else None,
+    }
+    new = {field: value for field, value in wanted.items() if value != getattr(row, field)}
+    for field, value in new.items():
+        setattr(row, field, value)
+    if new:
+        row.changed(*new)
+        record("wish_changed", by=by, page_id=None, subject_id=row.id, private=True)
     return row
 
 

@@ -19,6 +19,7 @@
 | a question passed up | the two; its words: whoever is asked | either; taken back: its raiser |
 | conversations and summaries | the two | either, while the page is live |
 | what one of them shows of their own | its person; the other, while it is shown | its person |
+| what a wish said while it is shown | the same | its person; gone when it is taken back |
 | what came of a wish that is shown | its person; the other, while it is shown | either |
 | what the conversation is about, project lines | the two | either |
 | what became of a suggestion | whoever it was offered to | the same |

@@ -8,7 +8,7 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         """Take our places in the plain lists of the layers below."""
         from heard.activity import signalling, undoing
-        from heard.conversations.models import Agreement, Arrangement, Rhythm
+        from heard.conversations.models import Agreement, Arrangement, Rhythm, ShownWish
         from heard.conversations.pairing import follow_lines
         from heard.conversations.passing_word import promise_to_tell, take_word_back
         from heard.conversations.reopening import take_away_pages
@@ -43,7 +43,7 @@ class ConversationsConfig(AppConfig):
             pivoting.TALKED.append(put_on_page)
         if keep_yes not in pivoting.AGREED:
             pivoting.AGREED.append(keep_yes)
-        for living in (Agreement, Arrangement, Rhythm):
+        for living in (Agreement, Arrangement, Rhythm, ShownWish):
             LIVING[living.living_kind] = living.objects_for
         if take_away_pages not in taking_back.NEWCOMERS_GO:
             taking_back.NEWCOMERS_GO.append(take_away_pages)

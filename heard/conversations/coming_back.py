@@ -22,6 +22,7 @@ from heard.conversations.models import (
     Told,
     WishStep,
 )
+from heard.conversations.models.on_page import day_in
 from heard.conversations.planning import coming
 from heard.conversations.stepping import last_steps
 from heard.conversations.supporting import with_answers
@@ -134,7 +135,8 @@ def _support(pair: Pair, reader: Person) -> Iterator[Kept]:
 
 
 def _wishes(pair: Pair, reader: Person) -> Iterator[Kept]:
-    """What was *not now*, on the day that was named; only while it is shown."""
+    """What was *not now*, or is to be looked at again, on the day that was named; only while it is
+    shown."""
     shown = Told.objects.visible_to(reader).filter(pair=pair, kind=Told.Kind.WISH).shown()
     told = {copy.source_id: copy for copy in shown}
     steps = WishStep.objects.visible_to(reader).filter(pair=pair, wish_id__in=list(told))
@@ -142,3 +144,8 @@ def _wishes(pair: Pair, reader: Person) -> Iterator[Kept]:
         if step.state == WishStep.State.NOT_NOW:
             copy = told[wish_id]
             yield "wish", copy.id, copy.says["text"], step.look_again_on, step.state
+            told.pop(wish_id)
+    for copy in told.values():
+        day = day_in(copy.says.get("look_again_on"))
+        if day is not None:
+            yield "wish", copy.id, copy.says["text"], day, ""

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from heard.activity.recording import record
 from heard.blend.models import Element, Statement, Wish
-from heard.conversations.models import Pair, Told
+from heard.conversations.models import Pair, ShownWish, Told
 from heard.lib.refusals import Refusal
+from heard.objectives.models import Choice
+from heard.objectives.pivoting import pivot
 from heard.people.models import Person
 from heard.privacy.own import Own
 from heard.wellbeing.models import CheckIn
@@ -59,17 +61,25 @@ def take_back(row: Own, *, by: Person, pair: Pair | None = None) -> None:
 
 
 def follow(row: Own) -> None:
-    """The copies say what the original says; of one that is gone, none is left."""
+    """The copies say what the original says; of one that is gone, none is left.
+
+    A wish in other words keeps what it said, for whoever is shown it, as long as they are.
+    """
     if not isinstance(row, Element | Wish | Statement | CheckIn):
         return
     shown = Told.objects.filter(person=row.person_id, source_id=row.id).shown()
     if is_gone(row):
         shown.destroy()
         return
-    content = json.dumps(content_of(row))
+    content = content_of(row)
     for told in shown:
-        if told.content != content:
-            told.content = content
+        if told.says == content:
+            continue
+        if isinstance(row, Wish):
+            copy = ShownWish.objects_for(row.person).get(id=told.id)
+            pivot(copy, by=row.person, choice=Choice.EDIT, changes=content, asks=False)
+        else:
+            told.content = json.dumps(content)
             told.changed_at = timezone.now()
             told.save(update_fields=["content", "changed_at"])
 
@@ -106,7 +116,8 @@ def content_of(row: Own) -> dict[str, Any]:
         return {name: getattr(row, name) for name in names}
     if isinstance(row, Wish):
         said = {name: getattr(row, name) for name in ("direction", "text", "because", "instead")}
-        return {**said, "tags": row.tag_list}
+        day = row.look_again_on.isoformat() if row.look_again_on else None
+        return {**said, "tags": row.tag_list, "look_again_on": day}
     if isinstance(row, Statement):
         return {"kind": row.kind, "text": row.text}
     assert isinstance(row, CheckIn)

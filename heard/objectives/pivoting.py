@@ -83,7 +83,9 @@ def pivot(
     revision.save()
     if not revision.is_proposed:
         _held(revision, subject)
-    record(f"{subject.living_kind}_{choice}", by=by, page_id=subject.page(), subject_id=subject.id)
+    page = subject.page()
+    kind = f"{subject.living_kind}_{choice}"
+    record(kind, by=by, page_id=page, subject_id=subject.id, private=page is None)
     return revision
 
 

@@ -1,7 +1,7 @@
 """What the other of a page shows, as flat values: in their words, with the day they said it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from heard.blend.catalogue import name_of
 from heard.blend.models import Statement, Wish
 from heard.blend.models.element import HowItIs, Matters
-from heard.conversations.models import Told, WishStep
+from heard.conversations.models import Pair, ShownWish, Told, WishStep
 from heard.conversations.stepping import last_steps
+from heard.objectives.models import Revision
+from heard.people.models import Person
+from heard.web.objective_rows import RevisionRow, revision_row
 from heard.web.rows import day
 from heard.wellbeing.pack_reading import pack_named
 
@@ -33,6 +36,8 @@ class Known:
     instead: str = ""
     tags: list[str] = field(default_factory=list)
     step: "StepRow | None" = None
+    # Of a wish: what it said before, the newest change first.
+    changes: list[RevisionRow] = field(default_factory=list)
     # Of a check-in: each question with the word that was chosen.
     answers: list[tuple[str, str]] = field(default_factory=list)
 
@@ -65,7 +70,13 @@ class Shown:
         return any(kinds)
 
 
-def shown_rows(copies: Iterable[Told], steps: Iterable[WishStep], *, today: dt.date) -> Shown:
+def shown_rows(
+    copies: Iterable[Told],
+    steps: Iterable[WishStep],
+    changes: Mapping[UUID, list[RevisionRow]],
+    *,
+    today: dt.date,
+) -> Shown:
     """In the order it was first shown; never a word on what is not."""
     shown, standing = Shown(), last_steps(steps)
     for told in copies:
@@ -74,7 +85,7 @@ def shown_rows(copies: Iterable[Told], steps: Iterable[WishStep], *, today: dt.d
         elif told.kind == Told.Kind.ELEMENT:
             shown.elements.append(_element(told))
         elif told.kind == Told.Kind.WISH:
-            row = _wish(told, standing, today)
+            row = _wish(told, standing, changes.get(told.id, []), today)
             wanted = told.says.get("direction") == Wish.Direction.MORE_OF
             (shown.more_of if wanted else shown.less_of).append(row)
         elif told.kind == Told.Kind.CHECK_IN:
@@ -118,7 +129,9 @@ def _element(told: Told) -> Known:
     )
 
 
-def _wish(told: Told, standing: dict[UUID, WishStep], today: dt.date) -> Known:
+def _wish(
+    told: Told, standing: dict[UUID, WishStep], changes: list[RevisionRow], today: dt.date
+) -> Known:
     says = told.says
     step = standing.get(told.source_id)
     return Known(
@@ -129,7 +142,20 @@ def _wish(told: Told, standing: dict[UUID, WishStep], today: dt.date) -> Known:
         instead=says["instead"],
         tags=says["tags"],
         step=step_row(step, today=today) if step else None,
+        changes=changes,
     )
+
+
+def changes_of_wishes(reader: Person, pair: Pair) -> dict[UUID, list[RevisionRow]]:
+    """What became of each wish shown on a page, the newest change first, in one query."""
+    changes = Revision.objects.visible_to(reader).filter(
+        subject_kind=ShownWish.living_kind, key_id=pair.id
+    )
+    found: dict[UUID, list[RevisionRow]] = {}
+    related = ("proposed_by", "asked", "agreed_by")
+    for one in changes.select_related(*related).order_by("-number"):
+        found.setdefault(one.subject_id, []).append(revision_row(one, reader))
+    return found
 
 
 def _check_in(told: Told) -> Known:

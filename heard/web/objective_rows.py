@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from heard.blend.models import Wish
 from heard.conversations.models import Arrangement, Rhythm
 from heard.conversations.planning import recurrence_of
 from heard.lib.recurrence import describe
@@ -233,6 +234,11 @@ def labels() -> dict[str, str]:
         "tell": _("Who should know"),
         "state": _("State"),
         "kind": _("Deliver or learn"),
+        "direction": _("More of, or less of"),
+        "because": _("Because"),
+        "instead": _("Instead"),
+        "tags": _("Tags"),
+        "look_again_on": _("Look again on"),
         "why": _("Why it matters"),
         "measures": _("How we'd know"),
         "cost": _("At what cost"),
@@ -245,13 +251,17 @@ def labels() -> dict[str, str]:
 
 def told(name: str, value: Any) -> str:
     """One field's value in words."""
-    if name in ("until", "review_on"):
+    if name in ("until", "review_on", "look_again_on"):
         return day(dt.date.fromisoformat(value)) if value else _("no date")
     if not value:
         return ""
     if name == "state":
         known = [*Arrangement.State, *Objective.State]
         return next(str(state.label) for state in known if state.value == value)
+    if name == "direction":
+        return str(Wish.Direction(value).label)
+    if name == "tags":
+        return ", ".join(value)
     if name == "kind":
         return str(Objective.Kind(value).label)
     if name == "measures":

@@ -122,6 +122,14 @@ ROWS: list[Row] = [
         Row(name, "", None, SIGNED_IN)
         for name in ("statements", "elements", "wishes", "work-side", "blend-closing")
     ),
+    Row("wish-pivot", "told wish", PRIYA, PRIYA, MARIO, on("told wish", "told_id")),
+    Row(
+        "wish-pivot",
+        "wish taken back",
+        frozenset(),
+        frozenset(),
+        kwargs=on("wish taken back", "told_id"),
+    ),
     Row("wish-steps", "told wish", None, THE_TWO, kwargs=on("told wish", "told_id")),
     Row(
         "wish-steps", "wish taken back", None, frozenset(), kwargs=on("wish taken back", "told_id")

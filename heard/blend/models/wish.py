@@ -34,6 +34,8 @@ class Wish(Own):
     position = models.CharField(max_length=64)
     # Also compared with openings; never without being shared with the manager.
     for_matching = models.BooleanField(default=False)
+    # The day its person named for looking at it again; until then it may rest.
+    look_again_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(WishQuerySet)()

@@ -16,6 +16,7 @@ from heard.conversations.models.prompt_use import PromptUse
 from heard.conversations.models.raise_ import Answer, Raise, Reply
 from heard.conversations.models.rhythm import Rhythm
 from heard.conversations.models.said_back import SaidBack
+from heard.conversations.models.shown_wish import ShownWish
 from heard.conversations.models.support_ask import SupportAsk
 from heard.conversations.models.thinking import Thinking
 from heard.conversations.models.told import Told
@@ -47,6 +48,7 @@ __all__ = [
     "Rhythm",
     "SaidBack",
     "Showing",
+    "ShownWish",
     "SupportAsk",
     "Thinking",
     "Told",

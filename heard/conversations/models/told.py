@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heard.conversations.models.pair import Pair, PairQuerySet
+from heard.objectives.models import Revision
 from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair
@@ -39,7 +40,10 @@ class ToldQuerySet(models.QuerySet["Told"]):
         return self.shown().exclude(person=person)
 
     def destroy(self) -> int:
-        """Taken back: the words are gone, and the day they may have been read stays."""
+        """Taken back: the words are gone, what they were before and why they changed with them,
+        and the day they may have been read stays."""
+        wishes = self.filter(kind=Told.Kind.WISH).values_list("id", flat=True)
+        Revision.objects.filter(subject_kind="wish", subject_id__in=list(wishes)).delete()
         return self.update(content=Sealed(), withdrawn_at=timezone.now())
 
 

@@ -14,7 +14,7 @@ from heard.conversations.models import Pair, Told, WishStep
 from heard.conversations.stepping import take_step
 from heard.conversations.telling import mark_seen
 from heard.web.forms import reading
-from heard.web.known_rows import shown_rows
+from heard.web.known_rows import changes_of_wishes, shown_rows
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import changed, writes
@@ -43,6 +43,7 @@ def known_context(request: PersonRequest, pair: Pair) -> dict[str, Any]:
     shown = shown_rows(
         copies.order_by("told_at", "id"),
         steps.select_related("by").order_by("created_at"),
+        changes_of_wishes(reader, pair),
         today=reader.today(),
     )
     return {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heard.conversations.models import Rhythm
+from heard.conversations.models import Rhythm, ShownWish
 from heard.conversations.passing_word import words_to_tell
 from heard.lib.refusals import Conflict, Refusal
 from heard.objectives import access, pivoting
@@ -89,7 +89,7 @@ def revision(request: PersonRequest, revision_id: UUID) -> HttpResponse:
         "chosen": other.number,
         "first": first.number,
         "last": last.number,
-        "back": _back(found, subject),
+        "back": _back(found, subject, request.person),
         "sentence": found.said.get("sentence") or found.said.get("text") or _("Your rhythm"),
     }
     return render(request, "objectives/versions.html", context)
@@ -101,7 +101,7 @@ def revision_agreement(request: PersonRequest, revision_id: UUID) -> HttpRespons
     found = _asked(request, revision_id)
     subject = _subject(found, request.person)
     pivoting.agree(found, subject, by=request.person)
-    return changed(request, back_of(request, _back(found, subject)))
+    return changed(request, back_of(request, _back(found, subject, request.person)))
 
 
 @writes
@@ -110,7 +110,7 @@ def revision_talk(request: PersonRequest, revision_id: UUID) -> HttpResponse:
     found = _asked(request, revision_id)
     subject = _subject(found, request.person)
     pivoting.talk_about(found, subject, by=request.person)
-    return changed(request, back_of(request, _back(found, subject)))
+    return changed(request, back_of(request, _back(found, subject, request.person)))
 
 
 def meaning() -> dict[Choice, str]:
@@ -199,7 +199,11 @@ def _subject(found: Revision, person: Person) -> Living:
     return subject
 
 
-def _back(found: Revision, subject: Living) -> str:
+def _back(found: Revision, subject: Living, reader: Person) -> str:
     if isinstance(subject, Rhythm):
         return reverse("rhythm", args=[subject.pair.address])
+    if isinstance(subject, ShownWish):
+        if subject.person_id == reader.id:
+            return reverse("wish", args=[subject.source_id])
+        return f"{reverse('what-we-know', args=[subject.pair.address])}#k-{subject.id}"
     return reverse(found.subject_kind, args=[found.subject_id])

@@ -14,7 +14,7 @@ from heard.blend.models import Wish
 from heard.conversations.models import Told, WishStep
 from heard.conversations.sharing import ONLY_ME, Audience, share_wish
 from heard.web.forms import reading
-from heard.web.known_rows import step_row
+from heard.web.known_rows import changes_of_wishes, step_row
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import back_of, changed, writes
@@ -139,7 +139,12 @@ def wish(request: PersonRequest, wish_id: UUID) -> HttpResponse:
         "back": _list(row),
         "tags": ", ".join(row.tag_list),
         "shown": [
-            {"id": told.id, "other": told.pair.other(request.person), "words": row.text}
+            {
+                "id": told.id,
+                "other": told.pair.other(request.person),
+                "words": row.text,
+                "changes": changes_of_wishes(request.person, told.pair).get(told.id, []),
+            }
             for told in shown
         ],
     }
