@@ -105,7 +105,9 @@ def test_a_wish_and_its_audiences(priya: Script, mario: Script, pair: Pair) -> N
         assert (changed["audience"], changed["state"]) == (audience, state)
         # What Mario reads is the same whether it is matched or not.
         says = [one["says"] for one in known(mario, pair)]
-        assert says == ([] if audience == "only_me" else [{**WISH, "instead": ""}])
+        assert says == (
+            [] if audience == "only_me" else [{**WISH, "instead": "", "look_again_on": None}]
+        )
     assert priya("PATCH", path, {"audience": "all"}, status=422)["errors"][0]["field"] == "audience"
     assert priya.ask("DELETE", path).status_code == 204
     priya("GET", path, status=404)
