@@ -5,7 +5,7 @@ from uuid import UUID
 
 from heard.conversations.side_by_side import Entry, SideBySide
 
-ROW, TOP, WIDTH = 56, 28, 100
+ROW, TOP, WIDTH, REM = 56, 28, 100, 16
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class Drawn:
     left: list[Stroke]
     right: list[Stroke]
     height: int
+
+    @property
+    def rem_height(self) -> str:
+        """As high as the rows beside it, which grow with the text."""
+        return f"{self.height / REM:g}rem"
 
 
 def drawn(laid: SideBySide) -> Drawn:

@@ -130,8 +130,8 @@ def objective_row(objective: Objective, reader: Person) -> ObjectiveRow:
 
 
 def spark_of(course: str) -> Spark | None:
-    """A line of steps, the newest at the end; nothing where nothing was said yet."""
-    if not course:
+    """A line of steps, the newest at the end; one word alone is no line yet."""
+    if len(course) < 2:
         return None
     places = [(6 + STEP * number, HEIGHT[letter]) for number, letter in enumerate(course)]
     drawn = [places[0]]
