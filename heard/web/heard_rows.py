@@ -135,13 +135,11 @@ def action_words(action: Action, due: str) -> str:
 
 
 def state_word(matter: Matter) -> str:
-    """Where it stands, in a word or two; what was parked says when its day has come."""
+    """Where what is no raise stands, in a word or two."""
     if matter.kind == "wish":
         words = {"shown": _("Shown, nothing yet"), "withdrawn": _("Withdrawn")}
         known = words.get(matter.state)
         return known or str(WishStep.State(matter.state).label).capitalize()
-    if matter.stage == WAITING and isinstance(matter.row, Raise) and not matter.row.is_waiting:
-        return _("Open again, its day has come")
     return str(matter.row.get_state_display())  # type: ignore[union-attr]
 
 

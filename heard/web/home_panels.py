@@ -64,7 +64,7 @@ def owed_answers(person: Person) -> list[dict[str, Any]]:
     """What somebody raised and this person has still to answer, oldest first."""
     raises = (
         Raise.objects.visible_to(person)
-        .waiting()
+        .owed(person.today())
         .filter(pair__manager=person, pair__ended_at__isnull=True)
         .select_related(
             "item__author", "item__pair", "raised_by", "pair__employee", "pair__manager"

@@ -8,9 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heard.conversations import access
+from heard.conversations.following import PEOPLE
 from heard.conversations.models import CameBack, PassedUp
 from heard.lib.text import rendered
 from heard.people.models import Person
+from heard.privacy.keys import keyring, of_organisation
 from heard.web.rows import AnswerRow, day
 
 
@@ -86,3 +88,11 @@ def _answer(back: CameBack) -> AnswerRow:
         when=day(back.created_at),
         look_again=day(back.look_again_on) if back.look_again_on else "",
     )
+
+
+def asked_of_me(person: Person) -> list[PassedRow]:
+    """What was passed up to this person and has no answer for good yet, oldest first."""
+    rows = PassedUp.objects.visible_to(person).asked_of(person)
+    rows = rows.select_related("to", "raised_by", "asked_by", "worded_by", *PEOPLE)
+    keyring().unlock([of_organisation()])
+    return [passed_row(row, (), person) for row in rows.order_by("asked_at")]

@@ -206,7 +206,7 @@ def raise_row(
     return RaiseRow(
         id=str(raise_.id),
         state=raise_.state,
-        word=raise_.get_state_display(),
+        word=raise_word(raise_, reader),
         waiting=raise_.is_waiting,
         age=age(raise_.created_at),
         look_again=day(raise_.look_again_on) if raise_.look_again_on else "",
@@ -218,6 +218,13 @@ def raise_row(
         chip=access.audience_of(raise_.pair, reader, private=False),
         url=reverse("raise", args=[raise_.id]),
     )
+
+
+def raise_word(raise_: Raise, reader: Person) -> str:
+    """Where it stands; what was parked says that its day has come."""
+    if raise_.is_owed(reader.today()) and not raise_.is_waiting:
+        return _("Open again, its day has come")
+    return raise_.get_state_display()
 
 
 def reply_row(reply: Reply) -> AnswerRow:

@@ -1,14 +1,20 @@
 """Heard: what somebody raised and what came of it, in one stream."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from heard.conversations.agreeing import need_answer, promise
 from heard.conversations.arranging import ask_for, say_yes
-from heard.conversations.gathering import add_item
+from heard.conversations.gathering import add_item, add_items
 from heard.conversations.models import Pair, Raise
+from heard.people.reporting import report_to
 from heard.privacy.keys import acting_as
 from tests.cast import Cast, pair_of, signed_in
+from tests.speed.test_query_counts import statements
 
 
 @pytest.fixture
@@ -104,3 +110,62 @@ def test_what_the_other_promised_has_its_age(cast: Cast, pair: Pair, priya: Clie
         assert "Ask Ruth about May" in shown
         assert "said today" in shown
     assert "Ask Ruth about May" not in page(signed_in(cast.pia))
+
+
+def test_what_became_of_it_is_one_press_from_home(
+    raised: Raise, priya: Client, mario: Client
+) -> None:
+    home = page(priya, "/")
+    assert 'href="/me/heard"' in home
+    assert "1 waits for an answer" in home
+    answered(mario, raised)
+    assert "1 is answered, yours to close" in page(priya, "/")
+
+
+def test_what_was_parked_comes_back_on_its_day(
+    raised: Raise, cast: Cast, pair: Pair, priya: Client, mario: Client
+) -> None:
+    answered(mario, raised, look_again_on="in two weeks")
+    assert "A day with Yusuf" not in page(mario, "/")
+    with time_machine.travel(timezone.now() + dt.timedelta(days=15)):
+        later = signed_in(cast.mario)
+        assert "A day with Yusuf" in page(later, "/")
+        assert "You owe an answer" in page(later, f"/with/{pair.address}/heard")
+        assert "Open again, its day has come" in page(signed_in(cast.priya))
+
+
+def test_nothing_unanswered_is_settled(raised: Raise, priya: Client, mario: Client) -> None:
+    address = f"/raises/{raised.id}/settlement"
+    assert priya.post(address, {"settled": "yes"}).status_code == 422
+    answered(mario, raised, outcome="looking", look_again_on="in two weeks")
+    assert priya.post(address, {"settled": "yes"}).status_code == 422
+    sent = {"outcome": "no", "sentence": ""}
+    assert mario.post(f"/raises/{raised.id}/answers", sent).status_code == 422
+    answered(mario, raised)
+    assert mario.post(address, {"settled": "yes"}).status_code == 403
+    assert priya.post(address, {"settled": "yes"}).status_code == 302
+
+
+def test_after_a_change_of_manager_it_stays_with_its_raiser(
+    raised: Raise, cast: Cast, priya: Client
+) -> None:
+    with acting_as(cast.ade):
+        report_to(cast.priya, cast.sol)
+    assert "A day with Yusuf" in page(priya)
+    sol = signed_in(cast.sol)
+    assert "A day with Yusuf" not in page(sol, "/")
+    assert sol.get(f"/raises/{raised.id}").status_code == 404
+
+
+def test_as_often_asked_however_much_was_raised(
+    cast: Cast, pair: Pair, priya: Client, mario: Client
+) -> None:
+    asked = []
+    for count in (5, 60):
+        with acting_as(cast.priya):
+            texts = [f"Number {number} of {count}" for number in range(count)]
+            for item in add_items(pair, by=cast.priya, texts=texts):
+                need_answer(item, by=cast.priya)
+        addresses = ((priya, "/me/heard"), (mario, f"/with/{pair.address}/heard"))
+        asked.append([len(statements(browser, address)) for browser, address in addresses])
+    assert asked[0] == asked[1]

@@ -6,13 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from heard.conversations.following import PEOPLE, promises_to, raised_by, raised_on, summary_of
-from heard.conversations.models import Pair, PassedUp
+from heard.conversations.following import promises_to, raised_by, raised_on, summary_of
+from heard.conversations.models import Pair
 from heard.people.models import Person
-from heard.privacy.keys import keyring, of_organisation
 from heard.web.heard_rows import grouped, promise_rows, summary_words
 from heard.web.middleware.acting import PersonRequest
-from heard.web.passed_rows import PassedRow, passed_row
+from heard.web.passed_rows import asked_of_me
 from heard.web.views.me import me_tabs
 from heard.web.views.pair import load_pair, page_url
 
@@ -35,14 +34,6 @@ def heard(request: PersonRequest) -> HttpResponse:
         "groups": groups,
     }
     return render(request, "me/heard.html", context)
-
-
-def asked_of_me(person: Person) -> list[PassedRow]:
-    """What was passed up to this person and has no answer for good yet, oldest first."""
-    rows = PassedUp.objects.visible_to(person).asked_of(person)
-    rows = rows.select_related("to", "raised_by", "asked_by", "worded_by", *PEOPLE)
-    keyring().unlock([of_organisation()])
-    return [passed_row(row, (), person) for row in rows.order_by("asked_at")]
 
 
 @require_safe

@@ -134,6 +134,14 @@ def key_groups() -> list[dict[str, Any]]:
             ],
         },
         {
+            "where": _("Heard"),
+            "keys": [
+                ("j / k", _("Next, previous")),
+                ("y", _("That settles it")),
+                ("r", _("A line back")),
+            ],
+        },
+        {
             "where": _("On a page"),
             "keys": [
                 ("j / k", _("Next, previous item")),

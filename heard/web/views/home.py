@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from heard.conversations import access
 from heard.conversations.gathering import add_item
 from heard.conversations.models import Pair
+from heard.conversations.raising_at_home import followed, was_passed_something
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
 from heard.web.check_in_panel import panel_on
@@ -30,6 +31,7 @@ from heard.web.home_panels import (
 from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.own_pages import own_pages
+from heard.web.passed_rows import asked_of_me
 from heard.web.replies import changed, writes
 from heard.web.rows import item_row
 from heard.web.views.items import allow, way_back_from
@@ -64,6 +66,8 @@ def home(request: PersonRequest) -> HttpResponse:
         "actions": actions if all_actions else actions[:OWED],
         "more_actions": 0 if all_actions else max(0, len(actions) - OWED),
         "owed": owed,
+        "followed": followed(pairs),
+        "asked_of_me": asked_of_me(person) if was_passed_something(pairs) else [],
         "news": news(answers, agreements, person),
         "asking": asking[:LINES],
         "more_asking": max(0, len(asking) - LINES),

@@ -67,6 +67,17 @@
     if (place || run(event.key, row)) event.preventDefault();
   });
 
+  // What a row says of itself: pressed where one stands, or where there is only one such row.
+  function ownKey(key) {
+    const marked = page.all(`[data-row-key="${CSS.escape(key)}"]`);
+    const here = page.here();
+    const one = here ? marked.find((each) => here.contains(each)) : marked.length === 1 && marked[0];
+    if (!one) return false;
+    one.click();
+    if (one.matches("summary")) one.parentElement.querySelector("textarea")?.focus();
+    return true;
+  }
+
   function run(key, row) {
     if (key === "a") return add(), true;
     if (key === "?") return location.assign("/help/keys"), true;
@@ -76,6 +87,7 @@
     if (key === "k" || (key === "ArrowUp" && inRow)) return page.step(-1), true;
     const marked = page.all(`[data-key="${CSS.escape(key)}"]`).filter((one) => !one.closest(".row"));
     if (marked.length && key !== "x") return marked.at(-1).click(), true;
+    if (ownKey(key)) return true;
     if (onRow[key] && row) return onRow[key](row), true;
     return false;
   }
