@@ -192,6 +192,12 @@ def achieve(objective: Objective, *, by: Person) -> tuple[Revision, UUID]:
     return revision, way_back_of(revision, by=by)
 
 
+def check_words(words: Mapping[str, Any]) -> None:
+    """What setting it out with these words would refuse, refused before."""
+    _changes(words)
+    _steps(words.get("steps", []))
+
+
 def _page(objective: Objective) -> UUID | None:
     return None if objective.state == Objective.State.DRAFT else objective.page_id
 

@@ -25,6 +25,12 @@ OBJECTIVES: list[Row] = [
     Row("priorities", "", SIGNED_IN),
     Row("objectives-tree", "", SIGNED_IN),
     Row("objective-new", "", SIGNED_IN, SIGNED_IN),
+    Row("objectives-export", "", SIGNED_IN),
+    Row("objectives-import", "", SIGNED_IN, SIGNED_IN),
+    *(
+        Row(f"objectives-import-{part}", "", None, SIGNED_IN)
+        for part in ("rows", "bringing", "giving-up")
+    ),
     Row("priority-new", "", LEADERS, LEADERS),
     Row(
         "priority",

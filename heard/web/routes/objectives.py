@@ -2,11 +2,32 @@
 
 from django.urls import path
 
-from heard.web.views import aligning, objectives, pivoting, priorities, supporting, updating
+from heard.web.views import (
+    aligning,
+    lists,
+    objectives,
+    pivoting,
+    priorities,
+    supporting,
+    updating,
+)
 
 urlpatterns = [
     path("objectives", objectives.objectives, name="objectives"),
     path("objectives/tree", aligning.tree, name="objectives-tree"),
+    path("objectives/export", lists.objectives_export, name="objectives-export"),
+    path("objectives/import", lists.objectives_import, name="objectives-import"),
+    path("objectives/import/rows", lists.objectives_import_rows, name="objectives-import-rows"),
+    path(
+        "objectives/import/bringing",
+        lists.objectives_import_bringing,
+        name="objectives-import-bringing",
+    ),
+    path(
+        "objectives/import/giving-up",
+        lists.objectives_import_giving_up,
+        name="objectives-import-giving-up",
+    ),
     path("objectives/new", objectives.objective_new, name="objective-new"),
     path("objectives/<uuid:objective_id>", objectives.objective, name="objective"),
     path("objectives/<uuid:objective_id>/edit", objectives.objective_edit, name="objective-edit"),
