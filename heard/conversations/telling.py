@@ -77,6 +77,10 @@ def follow(row: Own) -> None:
             continue
         if isinstance(row, Wish):
             copy = ShownWish.objects_for(row.person).get(id=told.id)
+            said = copy.says()
+            if {**said, **content} == said:
+                # Written before there was a field for it, it says the same in fewer words.
+                continue
             pivot(copy, by=row.person, choice=Choice.EDIT, changes=content, asks=False)
         else:
             told.content = json.dumps(content)

@@ -1,14 +1,18 @@
 """What somebody shows the other is a copy: changed with the original, destroyed when taken back."""
 
+import json
+
 import pytest
 
 from heard.activity.undoing import NothingToUndo
 from heard.blend.choosing import describe, put_away
 from heard.blend.models import Element
+from heard.blend.wishing import move_wish, reword_wish, wish
 from heard.conversations.models import Pair, Told
 from heard.conversations.sharing import MANAGER, Audience, keep_back, show
 from heard.conversations.telling import mark_seen, take_back, tell
 from heard.lib.refusals import Refusal
+from heard.objectives.models import Revision
 from heard.people.reporting import report_to
 from heard.privacy.keys import acting_as
 from tests.cast import Cast
@@ -130,3 +134,23 @@ def test_shown_from_an_old_window_it_says_what_it_says_now(cast: Cast, pair: Pai
         describe(element, by=cast.priya, how_it_is="fine")
         tell(pair, stale, by=cast.priya)
     assert seen_by(cast, "mario") == ["fine"]
+
+
+def test_a_wish_shown_before_it_had_a_day_is_moved_and_says_the_same(
+    cast: Cast, pair: Pair
+) -> None:
+    """Its copy is shorter and not another: nothing changes, and nothing is refused."""
+    with acting_as(cast.priya):
+        wanted = wish(by=cast.priya, direction="more_of", text="Teaching")
+        wish(by=cast.priya, direction="more_of", text="Drawing")
+        tell(pair, wanted, by=cast.priya)
+        told = Told.objects.get(source_id=wanted.id)
+        content = {name: value for name, value in told.says.items() if name != "look_again_on"}
+        assert content != told.says
+        told.content = json.dumps(content)
+        told.save(update_fields=["content"])
+        move_wish(wanted, by=cast.priya, where="down")
+        assert not Revision.objects.filter(subject_id=told.id).exists()
+        reword_wish(wanted, by=cast.priya, text="Teaching the new ones")
+    with acting_as(cast.mario):
+        assert Told.objects.visible_to(cast.mario).get().says["text"] == "Teaching the new ones"

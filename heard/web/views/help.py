@@ -159,7 +159,15 @@ def key_groups() -> list[dict[str, Any]]:
                 ("s", _("Start")),
                 ("w", _("Wrap up")),
                 ("m", _("Dates and rhythm")),
-                ("[ / ]", _("Owed, what we know")),
+                ("[ / ]", _("Beside the page: the one before, the next")),
+            ],
+        },
+        {
+            "where": _("Me"),
+            "keys": [
+                ("t", _("Talk about this")),
+                ("Alt ↑ / ↓", _("A wish: stronger, weaker")),
+                ("Alt ← / →", _("To the other list")),
             ],
         },
         {

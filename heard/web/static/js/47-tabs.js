@@ -12,6 +12,14 @@
     }
     sessionStorage.setItem(key, chosen.dataset.tab);
   };
+  // `[` and `]` walk through them; on a phone those that are not there are passed over.
+  page.tab = (by) => {
+    const there = tabs.filter((tab) => tab.checkVisibility());
+    const next = there[there.findIndex((tab) => tab.hasAttribute("aria-current")) + by];
+    if (!next) return;
+    show(next);
+    next.focus();
+  };
   for (const tab of tabs) {
     tab.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -43,6 +43,15 @@
     else location.assign("/search");
   }
 
+  // *Talk about this* of whatever the focus is in.
+  function talk() {
+    const fold = document.activeElement.closest("main :has([data-talk])")?.querySelector("[data-talk]");
+    if (!fold) return false;
+    fold.open = true;
+    fold.querySelector("textarea").focus();
+    return true;
+  }
+
   let going = 0;
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && palette) {
@@ -50,13 +59,19 @@
       if (!palette.open) palette.showModal();
       return palette.querySelector("input").focus();
     }
-    if (page.typing(event.target) || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const chooses = event.key === "t" && event.target.matches?.("[type=radio]");
+    if ((page.typing(event.target) && !chooses) || event.ctrlKey || event.metaKey || event.isComposing) return;
     const row = page.row();
     if (event.altKey) {
       const where = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "other", ArrowRight: "other" }[event.key];
       if (where && row && event.target.closest(".row[data-item]")) {
         event.preventDefault();
         page.move(row, where);
+      }
+      const own = event.target.closest(".row:not([data-item])")?.querySelector(`.row-menu [name=where][value=${where}]`);
+      if (own) {
+        event.preventDefault();
+        own.click();
       }
       return;
     }
@@ -82,6 +97,8 @@
     if (key === "a") return add(), true;
     if (key === "?") return location.assign("/help/keys"), true;
     if (key === "/") return find(), true;
+    if (key === "[" || key === "]") return page.tab(key === "]" ? 1 : -1), true;
+    if (key === "t") return talk();
     const inRow = !!page.here();
     if (key === "j" || (key === "ArrowDown" && inRow)) return page.step(1), true;
     if (key === "k" || (key === "ArrowUp" && inRow)) return page.step(-1), true;
