@@ -93,6 +93,19 @@ def _second_reader(readers: str, by: Person) -> Person | None:
 
 
 @transaction.atomic
+def ask_team(people: Sequence[Person], *, by: Person) -> list[Ask]:
+    """A manager invites each of their people to say where they are in the way; by name."""
+    if not people:
+        raise Refusal(_("Nobody reports to you just now."), "to")
+    about, kind = _("How we two work together"), Ask.Question.IN_YOUR_WAY
+    return [
+        row
+        for start in range(0, len(people), ASKED_MOST)
+        for row in ask(people[start : start + ASKED_MOST], by=by, about=about, kind=kind)
+    ]
+
+
+@transaction.atomic
 def ask_more(feedback: Feedback, *, by: Person, question: str) -> Ask:
     """One question back to whoever gave it."""
     giver = feedback.giver

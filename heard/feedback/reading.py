@@ -4,12 +4,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from heard.feedback.models import Ask, Feedback, Thanks
+from django.utils import timezone
+
+from heard.feedback.models import Ask, Feedback, Round, Thanks
 from heard.people.models import Person
+from heard.people.reporting import manager_of
 from heard.privacy.keys import keyring, of_inbox, of_organisation, of_person
 
 PAGE = 20
 ASKS_MOST = 100
+# The standing prompt to tell one's manager something.
+UPWARD_EVERY = dt.timedelta(days=60)
 
 PEOPLE = ("giver", "receiver", "ask")
 
@@ -72,6 +77,22 @@ def thanks_seen_by(person: Person, *, before: dt.datetime | None = None) -> list
     private = [row for row in found if row.audience == Thanks.Audience.PRIVATE]
     keyring().unlock([of_organisation(), *{of_inbox(row.receiver_id) for row in private}])
     return found
+
+
+def upward_is_due(person: Person) -> Person | None:
+    """Their manager, where they told them nothing here for sixty days. For themselves alone."""
+    manager = manager_of(person)
+    if manager is None:
+        return None
+    since = timezone.now() - UPWARD_EVERY
+    said = Feedback.objects.visible_to(person).filter(giver=person, receiver=manager)
+    return None if said.filter(created_at__gt=since).exists() else manager
+
+
+def open_rounds(person: Person) -> list[Round]:
+    """What this person's manager asks the whole team just now."""
+    rows = Round.objects.visible_to(person).exclude(manager=person).select_related("manager")
+    return list(rows.order_by("closes_at"))
 
 
 def asks_about(feedback: Feedback, reader: Person) -> list[Ask]:

@@ -1,11 +1,15 @@
 """Feedback that Priya asked for, received, showed and gave, each with those who may see it."""
 
+import datetime as dt
 from typing import Any
+
+from django.utils import timezone
 
 from heard.feedback.asking import ask
 from heard.feedback.giving import add, give
+from heard.feedback.grouping import say
 from heard.feedback.inviting import ask_outside
-from heard.feedback.models import Link, Showing
+from heard.feedback.models import Link, Round, Seat, Showing
 from heard.feedback.receiving import keep, make_of_it, open_first, show_to_manager
 from heard.feedback.thanking import thank
 from heard.privacy.keys import acting_as
@@ -27,6 +31,19 @@ def give_feedback(world: Any) -> None:
         world.words["outside"] = token
         upward = give(mario, by=priya, words=WORDS)
         world.add("feedback to Mario", upward, {"priya", "mario"})
+    with acting_as(mario):
+        closes_at = timezone.now() + dt.timedelta(days=9)
+        asked = Round(manager=mario, closes_at=closes_at)
+        asked.save()
+        world.add("round", asked, {"mario", "priya"})
+        # Fewer than five are here, so it is set out without its verb.
+        seat = Seat(round=asked, person=priya)
+        seat.save()
+        world.add("seat", seat, {"priya"})
+    with acting_as(priya):
+        voice = say(asked, by=priya, keep_doing="Ask first", differently="")
+        assert voice is not None
+        world.add("voice", voice, {"priya"})
     with acting_as(pia):
         world.add("feedback", give(priya, by=pia, words=WORDS), {"priya", "pia"})
         read = give(priya, by=pia, words=WORDS)

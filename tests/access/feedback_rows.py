@@ -29,6 +29,8 @@ FEEDBACK: list[Row] = [
         PRIYA,
         kwargs=on("ask to somebody outside", "ask_id"),
     ),
+    Row("feedback-upward", "", SIGNED_IN, SIGNED_IN),
+    Row("feedback-round", "round", THE_TWO, PRIYA, MARIO, on("round", "round_id")),
     # The same page whatever the link; the address it was made for leads on.
     Row(
         "outside", "", EVERYBODY, EVERYBODY, kwargs=lambda world: {"token": world.words["outside"]}

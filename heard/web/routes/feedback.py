@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.web.views import asking, feedback, outside, thanks
+from heard.web.views import asking, feedback, outside, thanks, upward
 
 urlpatterns = [
     path("feedback", feedback.received, name="feedback"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("feedback/ask/outside", outside.ask_outside, name="feedback-ask-outside"),
     path("feedback/asks/<uuid:ask_id>/link", outside.link, name="feedback-link"),
     path("feedback/thanks", thanks.thanks, name="thanks"),
+    path("feedback/upward", upward.upward, name="feedback-upward"),
+    path("feedback/rounds/<uuid:round_id>", upward.round_, name="feedback-round"),
     path("f", outside.answer, name="outside-answer"),
     path("f/<str:token>", outside.door, name="outside"),
     path("feedback/give", asking.give, name="feedback-give"),

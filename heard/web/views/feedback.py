@@ -15,6 +15,7 @@ from heard.conversations.bringing_feedback import talk_about
 from heard.feedback import access, receiving
 from heard.feedback.asking import ask_more
 from heard.feedback.giving import add, withdraw
+from heard.feedback.grouping import team_of
 from heard.feedback.models import Addition, Feedback, Keeping, Showing, Take
 from heard.feedback.models.feedback import WORDED
 from heard.feedback.reading import (
@@ -23,7 +24,9 @@ from heard.feedback.reading import (
     asks_about,
     given_by,
     open_inboxes,
+    open_rounds,
     received_by,
+    upward_is_due,
 )
 from heard.feedback.wording import about_nature
 from heard.lib.text import rendered
@@ -79,6 +82,16 @@ def received(request: PersonRequest) -> HttpResponse:
         "waiting": [ask_row(row, person) for row in found.waiting],
         "older": found.mine[PAGE - 1].created_at.isoformat() if len(found.mine) > PAGE else "",
         "first": before is None,
+        "upward": upward_is_due(person),
+        "rounds": [
+            {
+                "url": reverse("feedback-round", args=[one.id]),
+                "name": one.manager.called,
+                "until": day(one.closes_at),
+            }
+            for one in open_rounds(person)
+        ],
+        "leads": bool(team_of(person)),
     }
     return render(request, "feedback/received.html", context)
 
