@@ -119,7 +119,7 @@ def ask_more(feedback: Feedback, *, by: Person, question: str) -> Ask:
         kind=Ask.Question.OWN,
         own_question=asked,
         about=at_most(feedback.about, ABOUT_MOST),
-        following=feedback,
+        follows=feedback.id,
     )
     row.save()
     record("feedback_asked", by=by, page_id=None, subject_id=row.id, private=True)

@@ -56,7 +56,7 @@ def given_by(person: Person, *, before: dt.datetime | None = None) -> list[Feedb
 def asked_of(person: Person) -> list[Ask]:
     """What this person is asked and has not answered, the newest first."""
     rows = Ask.objects.visible_to(person).waiting_for(person)
-    related = rows.select_related("asker", "reader", "following")
+    related = rows.select_related("asker", "reader")
     return list(related.order_by("-created_at", "-id")[:ASKS_MOST])
 
 
@@ -97,7 +97,7 @@ def open_rounds(person: Person) -> list[Round]:
 
 def asks_about(feedback: Feedback, reader: Person) -> list[Ask]:
     """What the receiver asked besides and nobody has answered yet."""
-    rows = Ask.objects.visible_to(reader).filter(following=feedback, answered_at__isnull=True)
+    rows = Ask.objects.visible_to(reader).filter(follows=feedback.id, answered_at__isnull=True)
     return list(rows.select_related("asker", "asked", "reader").order_by("created_at"))
 
 

@@ -59,10 +59,8 @@ class Ask(TenantModel):
     reader = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # The feedback that more is asked about.
-    following = models.ForeignKey(
-        "feedback.Feedback", on_delete=models.CASCADE, null=True, blank=True, related_name="asks"
-    )
+    # The feedback that more is asked about: its id alone, since that points here.
+    follows = models.UUIDField(null=True, blank=True)
     # Somebody outside: their address, and the name they know whoever asks by.
     address = SealedText(blank=True)
     known_as = SealedText(blank=True)

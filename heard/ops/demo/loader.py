@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heard.ops.demo.checking_in import read_check_ins, tell_check_ins
+from heard.ops.demo.feeding_back import tell_feedback
 from heard.ops.demo.introducing import introduce
 from heard.ops.demo.peopling import tell_lines, tell_organisation, tell_people
 from heard.ops.demo.reading import HERE, otherwise, tidewater
@@ -55,6 +56,7 @@ def _load(script: Script, now: dt.datetime) -> None:
     for story in script.stories:
         tell(story, people, now)
     tell_objectives(HERE / script.folder, people, now)
+    tell_feedback(HERE / script.folder, people, now)
     tell_check_ins(read_check_ins(HERE / script.folder), people, now)
     for key, self_ in script.selves.items():
         introduce(self_, people[key], people, now)

@@ -213,13 +213,13 @@ def ask_removal(request: PersonRequest, ask_id: UUID) -> HttpResponse:
 @require_safe
 def ask_one(request: PersonRequest, ask_id: UUID) -> HttpResponse:
     """One ask: for whoever is asked, to answer or decline; for whoever asks, to take back."""
-    related = ("asker__organisation", "asked__organisation", "reader", "following")
+    related = ("asker__organisation", "asked__organisation", "reader")
     found = load(Ask, request.person, *related, id=ask_id)
     open_inboxes(request.person, [], [found])
     context = {
         "row": ask_row(found, request.person),
         "mine": found.asker_id == request.person.id,
         "link_url": reverse("feedback-link", args=[found.id]) if found.address else "",
-        "following": url_of(found.following) if found.following is not None else "",
+        "following": reverse("feedback-one", args=[found.follows]) if found.follows else "",
     }
     return render(request, "feedback/ask_one.html", context)
