@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from heard.activity.models import Event, Undo
+from heard.conversations.models import Raise, SupportAsk
 from heard.objectives.changing import achieve, pivot_objective, set_out
 from heard.objectives.models import Objective, ObjectiveUpdate, Priority, Revision
 from heard.objectives.models.priority_ask import PriorityAsk
@@ -53,6 +54,8 @@ def tell_objectives(folder: Path, people: dict[str, Person], now: dt.datetime) -
             one, made, step = what
             _go_on(one, made, step, days, people, now)
     for one, made in objectives:
+        for asked in one.get("support", []):
+            _ask_support(made, asked, people[one["by"]], now)
         _touch(made, one, people[one["by"]], now)
 
 
@@ -127,6 +130,25 @@ def _go_on(
         other = people[step["agreed"]]
         with acting_as(other), _dated(other, now, days - 1):
             agree(revision, objective, by=other)
+
+
+def _ask_support(objective: Objective, told: dict[str, Any], by: Person, now: dt.datetime) -> None:
+    """Beside what was raised for it on the page of the two: what kind, how much, until when."""
+    with acting_as(by):
+        raises = Raise.objects.visible_to(by).filter(pair=objective.page_id)
+        raised = next(
+            one for one in raises.select_related("item") if one.item.text.startswith(told["raised"])
+        )
+        SupportAsk(
+            pair_id=raised.pair_id,
+            raised=raised,
+            objective=objective,
+            kind=told["kind"],
+            size=told["size"],
+            line=told.get("line", ""),
+            until=_day(told, now),
+            created_at=raised.created_at,
+        ).save()
 
 
 def _day(told: dict[str, Any], now: dt.datetime) -> dt.date | None:
