@@ -15,7 +15,7 @@ from heard.api.schemas import MaybeDay, Sent, Shown, ShownChanging, Told, left_o
 from heard.conversations import access
 from heard.conversations.agreeing import need_answer
 from heard.conversations.gathering import ITEM_MOST, add_item
-from heard.conversations.models import Answer, Raise
+from heard.conversations.models import Answer, Raise, Reply
 from heard.conversations.models.raise_ import ANSWER_MOST
 from heard.lib.text import cleaned
 from heard.people.loading import load
@@ -145,6 +145,47 @@ def answering(request: TokenRequest, raise_id: UUID, sent: SentAnswer) -> Status
         look_again_on=sent.look_again_on,
     )
     return Status(201, shown_answer(answer))
+
+
+class ShownReply(Shown):
+    """*Not yet*, perhaps with a line; kept word for word."""
+
+    raise_id: UUID
+    text: str
+
+
+class SentReply(Sent):
+    """A line back."""
+
+    text: str = words(ANSWER_MOST, needed=True)
+
+
+def shown_reply(reply: Reply) -> ShownReply:
+    return ShownReply(
+        id=reply.id, created_at=reply.created_at, raise_id=reply.raised_id, text=reply.text
+    )
+
+
+@router.get(
+    "/raises/{uuid:raise_id}/replies", response=Listed[ShownReply], summary="What was replied"
+)
+def replies(request: TokenRequest, raise_id: UUID, page: Paged) -> Listed[ShownReply]:
+    """Oldest first."""
+    found = load(Raise, request.person, id=raise_id)
+    rows = Reply.objects.visible_to(request.person).filter(raised=found)
+    return listed(rows, page, shown_reply)
+
+
+@router.post("/raises/{uuid:raise_id}/replies", response={201: ShownReply}, summary="Not yet")
+def replying(request: TokenRequest, raise_id: UUID, sent: SentReply) -> Status[ShownReply]:
+    """By the one who raised it, with a line: it waits for an answer again."""
+    found = row_to_change(Raise, request.person, raise_id)
+    allow(access.can_settle_raise(request.person, found))
+    if not cleaned(sent.text):
+        raise invalid("text", _("Write a few words first."))
+    found.not_yet(by=request.person, text=sent.text)
+    last = Reply.objects.visible_to(request.person).filter(raised=found).latest("created_at", "id")
+    return Status(201, shown_reply(last))
 
 
 @router.post("/raises/{uuid:raise_id}/settlement", response=ShownRaise, summary="That settles it")

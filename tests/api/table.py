@@ -61,6 +61,7 @@ def _of_priya(address: str, record: str, sent: Any) -> list[Row]:
 
 
 ITEM, NOTE, PRIVATE = "/items/{item_id}", "/notes/{note_id}", "/private-notes/{note_id}"
+PASSED, ASKED = "/passed-up/{passed_id}", THE_TWO | {"sol"}
 PAIR, RAISE = "/pairs/{pair_id}", "/raises/{raise_id}"
 
 PRIYAS_TEAM = THE_TWO | {"pia"}
@@ -187,6 +188,25 @@ ROWS: list[Row] = [
     ),
     Row(f"post {RAISE}/settlement", "answered raise", PRIYA, MARIO),
     Row(f"delete {RAISE}/settlement", "answered raise", PRIYA, MARIO),
+    Row("get /me/heard", "", SIGNED_IN),
+    Row("get /me/passed-up", "", SIGNED_IN),
+    Row(f"get {RAISE}/replies", "raise", THE_TWO),
+    Row(f"post {RAISE}/replies", "answered raise", PRIYA, MARIO, {"text": "Not quite"}),
+    Row(f"get {RAISE}/passed-up", "raise", THE_TWO),
+    Row(f"post {RAISE}/passed-up", "answered raise", MARIO, PRIYA, "to Sol"),
+    Row(f"get {PASSED}", "words to pass up", THE_TWO),
+    Row(f"get {PASSED}", "passed up", ASKED),
+    Row(f"post {PASSED}/agreement", "words to pass up", PRIYA, MARIO),
+    Row(f"delete {PASSED}/agreement", "words to pass up", THE_TWO),
+    Row(f"delete {PASSED}/agreement", "passed up", PRIYA, ASKED - PRIYA),
+    Row(f"get {PASSED}/answers", "passed up", ASKED),
+    Row(
+        f"post {PASSED}/answers",
+        "passed up",
+        ASKED - THE_TWO,
+        THE_TWO,
+        {"outcome": "no", "sentence": "Not this year"},
+    ),
     Row("get /conversations/{conversation_id}", "conversation", THE_TWO),
     Row(
         "patch /conversations/{conversation_id}",

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 
 from heard.api.document import PREFIX, document
@@ -52,6 +53,8 @@ def path_of(row: Row, world: World, record_id: object = None) -> str:
 def sent_of(row: Row, world: World) -> object:
     if row.operation == "post /arrangements":
         return {"pair_id": str(world.rows["pair"].pk), "what": "Mondays from Leeds"}
+    if row.sent == "to Sol":
+        return {"to_id": str(world.cast.sol.id), "text": "Is there money for it?"}
     if row.operation != "post /pairs":
         return row.sent
     return {"employee_id": str(world.cast.priya.id), "manager_id": str(world.cast.mario.id)}
@@ -91,8 +94,10 @@ def test_theirs_and_absent_are_one_answer(records: World, name: str) -> None:
         if not row.record or name in row.does | row.refused:
             continue
         method = row.operation.partition(" ")[0].upper()
-        theirs = ask.ask(method, path_of(row, records), row.sent)
-        absent = ask.ask(method, path_of(row, records, uuid.uuid4()), row.sent)
+        # The table has more rows than a minute has requests.
+        cache.clear()
+        theirs = ask.ask(method, path_of(row, records), sent_of(row, records))
+        absent = ask.ask(method, path_of(row, records, uuid.uuid4()), sent_of(row, records))
         assert theirs.status_code == 404, row
         assert theirs.content == absent.content, row
         assert dict(theirs.headers) == dict(absent.headers), row
