@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "heard.objectives",
     "heard.feedback",
     "heard.conversations",
+    "heard.opportunities",
     "heard.web",
     "heard.api",
     "heard.ops",

@@ -43,7 +43,7 @@ def wish(
         text=within(cleaned(text), TEXT_MOST),
         because=at_most(cleaned(because), REASON_MOST, "because"),
         instead=at_most(cleaned(instead), REASON_MOST, "instead"),
-        tags=_tags(tags),
+        tags=tag_lines(tags),
     )
     take_turns(by)
     rows = list(Wish.objects.visible_to(by).standing())
@@ -77,7 +77,7 @@ def reword_wish(
         "text": None if text is None else within(cleaned(text), TEXT_MOST),
         "because": None if because is None else at_most(cleaned(because), REASON_MOST, "because"),
         "instead": None if instead is None else at_most(cleaned(instead), REASON_MOST, "instead"),
-        "tags": None if tags is None else _tags(tags),
+        "tags": None if tags is None else tag_lines(tags),
     }
     new = {
         field: value
@@ -172,7 +172,7 @@ def _direction(value: str) -> str:
     return value
 
 
-def _tags(given: Iterable[str]) -> str:
+def tag_lines(given: Iterable[str]) -> str:
     """Each once, as first written; one a line."""
     known: dict[str, str] = {}
     for tag in given:

@@ -44,6 +44,7 @@ def tell(pair: Pair, row: Own, *, by: Person) -> Told:
     told.withdrawn_at = told.seen_at = None
     told.save()
     record(f"{told.kind}_told", by=by, page_id=pair.id, subject_id=told.id, private=True)
+    row.was_shown()
     return told
 
 

@@ -1,6 +1,7 @@
 """Leaving, long leave, and coming back. Nobody is ever deleted here."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +9,10 @@ from django.utils import timezone
 from heard.people.models import AccessToken, Person, ReportingLine
 from heard.people.reporting import LineChange, change_lines, manager_of
 from heard.people.signing_out import end_sessions
+
+# What somebody was looking after in a higher layer goes on through this plain list, filled by that
+# layer at start-up: the one who leaves, and whom they reported to until now.
+LEFT: list[Callable[[Person, Person | None], None]] = []
 
 
 @transaction.atomic
@@ -17,12 +22,15 @@ def leave(person: Person, *, on: dt.date | None = None) -> None:
     person.paused_on = None
     person.save(update_fields=["left_on", "paused_on"])
     _shut_the_doors(person)
-    changes = [LineChange(person=person, was=manager_of(person), becomes=None, on=person.left_on)]
+    manager = manager_of(person)
+    changes = [LineChange(person=person, was=manager, becomes=None, on=person.left_on)]
     changes += [
         LineChange(person=line.person, was=person, becomes=None, on=person.left_on)
         for line in ReportingLine.objects.current().filter(manager=person).select_related("person")
     ]
     change_lines([change for change in changes if change.was is not None])
+    for handler in LEFT:
+        handler(person, manager)
 
 
 @transaction.atomic

@@ -47,6 +47,10 @@ class Own(TenantModel):
         """Save these fields as the next version, and let what hangs on it follow."""
         self.version += 1
         self.save(update_fields=[*fields, "version"])
+        self.was_shown()
+
+    def was_shown(self) -> None:
+        """What hangs on it, and on somebody being shown it, looks at it again."""
         for follow in CHANGED:
             follow(self)
 

@@ -42,6 +42,8 @@ def places_for(person: Person, request: HttpRequest) -> list[Place]:
     entries.append(
         (_("Feedback"), reverse("feedback"), "note", is_or_under(request.path, "/feedback"))
     )
+    here = is_or_under(request.path, "/opportunities")
+    entries.append((_("Opportunities"), reverse("opportunities"), "opening", here))
     if can_keep_directory(person):
         here = request.path.startswith("/admin/people")
         entries.append((_("People"), reverse("people"), "people", here))

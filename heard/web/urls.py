@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("heard.web.routes.me")),
     path("", include("heard.web.routes.objectives")),
     path("", include("heard.web.routes.feedback")),
+    path("", include("heard.web.routes.opportunities")),
     path("", include("heard.web.routes.accounts")),
     path("", include("heard.web.routes.people")),
 ]

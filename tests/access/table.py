@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.access.feedback_rows import FEEDBACK
 from tests.access.objective_rows import OBJECTIVES
+from tests.access.opportunity_rows import OPPORTUNITIES
 from tests.access.row import (
     ADMINISTRATOR,
     CAST,
@@ -141,6 +142,7 @@ ROWS: list[Row] = [
     *_own("shown wish", "", "audience", "position", "removal"),
     *OBJECTIVES,
     *FEEDBACK,
+    *OPPORTUNITIES,
     # The page.
     *_on_pair("what-we-know", opens=True, sends=None),
     *_on_pair("pair", opens=True, sends=None),

@@ -33,6 +33,7 @@ from heard.privacy.keys import acting_as
 from heard.wellbeing.keeping_places import add_place
 from tests.access.feedback import give_feedback
 from tests.access.objectives import set_out_objectives
+from tests.access.opportunities import open_up
 from tests.cast import Cast, pair_of
 
 THE_TWO = frozenset({"priya", "mario"})
@@ -120,6 +121,7 @@ def world(cast: Cast) -> World:
     tell_own(world)
     set_out_objectives(world)
     give_feedback(world)
+    open_up(world)
     with acting_as(cast.hana):
         written = "Email,Name,Title\nida@example.com,Ida Berg,Designer\n"
         preview = begin(written, by=cast.hana)

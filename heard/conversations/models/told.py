@@ -5,6 +5,7 @@ the other at once; the row stays for its person alone, to say when it may have b
 """
 
 import json
+from collections.abc import Callable, Collection
 from typing import Any, Self
 from uuid import UUID
 
@@ -18,6 +19,10 @@ from heard.people.models import Person
 from heard.people.tenancy import TenantManager, TenantModel
 from heard.privacy.keys import KeyOwner, of_pair
 from heard.privacy.sealing import Sealed, SealedText
+
+# What rests, in a higher layer, on somebody being shown a thing ends through this plain list,
+# filled by that layer at start-up: the ids of what was shown.
+TAKEN_BACK: list[Callable[[Collection[UUID]], None]] = []
 
 
 class ToldQuerySet(models.QuerySet["Told"]):
@@ -44,7 +49,11 @@ class ToldQuerySet(models.QuerySet["Told"]):
         and the day they may have been read stays."""
         wishes = self.filter(kind=Told.Kind.WISH).values_list("id", flat=True)
         Revision.objects.filter(subject_kind="wish", subject_id__in=list(wishes)).delete()
-        return self.update(content=Sealed(), withdrawn_at=timezone.now())
+        source_ids = set(self.values_list("source_id", flat=True)) if TAKEN_BACK else set()
+        destroyed = self.update(content=Sealed(), withdrawn_at=timezone.now())
+        for ended in TAKEN_BACK:
+            ended(source_ids)
+        return destroyed
 
 
 class Told(TenantModel):

@@ -1,6 +1,6 @@
 // Single keys, never while somebody types, and off where the person turned them off.
 {
-  const PLACES = { h: "/", c: "/with", m: "/me", o: "/objectives", f: "/feedback", v: "/feedback/give" };
+  const PLACES = { h: "/", c: "/with", m: "/me", o: "/objectives", f: "/feedback", v: "/feedback/give", p: "/opportunities" };
   const click = (selector, root = document) => root.querySelector(selector)?.click();
   const palette = document.getElementById("palette");
 
