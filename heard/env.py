@@ -35,6 +35,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {word!r}")
 
 
+def choice(name: str, among: tuple[str, ...]) -> str:
+    """One of these words; the first where nothing is said."""
+    word = text(name, among[0]).strip().lower()
+    if word not in among:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(among)}, not {word!r}")
+    return word
+
+
 def number(name: str, default: int) -> int:
     """A whole number."""
     word = text(name, str(default))

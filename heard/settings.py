@@ -229,6 +229,9 @@ CACHES = {
 # Letters of the doors leave after the answer, so that its time tells nobody who is known here.
 WORK_AFTERWARDS = True
 
+# Openings and wishes are compared by meaning, or by tags and words alone.
+MATCHING = env.choice("HEARD_MATCHING", ("meaning", "words"))
+
 # Ids and routes only: paths, query strings, request bodies and sealed text are never logged.
 LOGGING = {
     "version": 1,
