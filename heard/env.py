@@ -35,9 +35,8 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {word!r}")
 
 
-def choice(name: str, among: tuple[str, ...]) -> str:
-    """One of these words; the first where nothing is said."""
-    word = text(name, among[0]).strip().lower()
+def one_of(name: str, word: str, among: tuple[str, ...]) -> str:
+    """The word, if it is one of these."""
     if word not in among:
         raise ImproperlyConfigured(f"{name} must be {' or '.join(among)}, not {word!r}")
     return word

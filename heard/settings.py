@@ -230,7 +230,8 @@ CACHES = {
 WORK_AFTERWARDS = True
 
 # Openings and wishes are compared by meaning, or by tags and words alone.
-MATCHING = env.choice("HEARD_MATCHING", ("meaning", "words"))
+MATCHING = env.text("HEARD_MATCHING", "meaning")
+env.one_of("HEARD_MATCHING", MATCHING, ("meaning", "words"))
 
 # Ids and routes only: paths, query strings, request bodies and sealed text are never logged.
 LOGGING = {

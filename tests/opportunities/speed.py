@@ -1,4 +1,6 @@
-"""How long a hundred thousand wishes take, and how much memory: `python -m tests.opportunities.speed`.
+"""How long a hundred thousand wishes take, and how much memory.
+
+`python -m tests.opportunities.speed` says so.
 
 Made-up vectors and words of the labelled set; no database.
 """
@@ -68,6 +70,4 @@ if __name__ == "__main__":
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     mib = [(model - before) // 1024, (after - model) // 1024]
     print(f"{WISHES:,} wishes, one opening: {seconds_for_one(shelf) * 1000:.0f} ms")  # noqa: T201
-    print(
-        f"memory: model {(model - before) // 1024} MB, wishes at most {(after - model) // 1024} MB"
-    )
+    print(f"memory: model {mib[0]} MB, wishes at most {mib[1]} MB")  # noqa: T201
