@@ -103,7 +103,7 @@ def word_as(row: Wish, *, by: Person, says: Mapping[str, Any]) -> Wish:
     day = says["look_again_on"]
     wanted = {
         **{field: says[field] for field in ("direction", "text", "because", "instead")},
-        "tags": _tags(says["tags"]),
+        "tags": tag_lines(says["tags"]),
         "look_again_on": dt.date.fromisoformat(day) if day else None,
     }
     new = {field: value for field, value in wanted.items() if value != getattr(row, field)}
