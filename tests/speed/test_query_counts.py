@@ -26,7 +26,7 @@ ASKED = {
     "/": 10,
     "/with?all": 4,
     "/with/{page}": 12,
-    "/with/{page}/prep": 25,
+    "/with/{page}/prep": 26,
     "/with/{page}/timeline": 10,
     "/with/{page}/{held}": 13,
     "/with/{page}/rhythm": 7,
@@ -39,9 +39,9 @@ ASKED = {
     "/settings/tokens": 4,
     "/help": 4,
 }
-ON_MY_DAY = {"/": 11, "/with/{page}/prep": 25, "/me/check-ins": 7}
+ON_MY_DAY = {"/": 11, "/with/{page}/prep": 26, "/me/check-ins": 7}
 # What one's own check-ins and blend make apt to talk about is asked for the employee alone.
-ASKED_BY = {"priya": {"/with/{page}/prep": 25}, "mario": {"/with/{page}/prep": 23}}
+ASKED_BY = {"priya": {"/with/{page}/prep": 26}, "mario": {"/with/{page}/prep": 24}}
 WHILE_TALKING = {"/": 10, "/with/{page}": 12, "/with/{page}/wrap": 21}
 DIRECTORY = {"/admin/people": 5}
 

@@ -1,4 +1,4 @@
-"""Suggestions for one pair add at most eight statements, whatever two years have left behind."""
+"""Suggestions for one pair add at most nine statements, whatever two years have left behind."""
 
 import pytest
 from django.db import connection
@@ -14,7 +14,8 @@ from tests.conversations.suggesting.histories import WEEK, Histories
 from tests.conversations.suggesting.test_two_hundred_pairs import PEOPLE
 from tests.speed.test_query_counts import HOUSEKEEPING
 
-MOST = 8
+# Openings ask once: both what has come up and what was decided.
+MOST = 9
 
 
 def statements(pair: Pair, side: str) -> list[str]:
@@ -40,7 +41,7 @@ def both_said_twice(pair: Pair) -> None:
 
 
 @pytest.mark.parametrize("side", ["employee", "manager"])
-def test_at_most_eight_at_two_years(cast: Cast, side: str) -> None:
+def test_at_most_nine_at_two_years(cast: Cast, side: str) -> None:
     histories = Histories(cast.priya.organisation)
     made = [*histories.pairs(6, conversations=104), *histories.pairs(1, conversations=2)]
     with in_organisation(cast.priya.organisation_id):
