@@ -24,6 +24,7 @@ def test_list_search_and_interface_show_just_what_is_theirs(world: World, name: 
     theirs = {NOW[record] for record in NOW if name in world.seen_by[record]}
     others = set(NOW.values()) - theirs
     listed = signed_in(person).get("/objectives").content.decode()
+    tree = signed_in(person).get("/objectives/tree").content.decode()
     told = script_of(person).ask("GET", "objectives").content.decode()
     with acting_as(person):
         found = {row.sentence for words in NOW.values() for row in find(person, words)[0]}
@@ -31,9 +32,11 @@ def test_list_search_and_interface_show_just_what_is_theirs(world: World, name: 
     for sentence in theirs:
         assert sentence in listed
         assert sentence in told
+        # The tree shows what is under way.
+        assert (sentence in tree) == (sentence != NOW["draft objective"])
     for sentence in others:
         searched = signed_in(person).get("/search", {"q": sentence}).content.decode()
-        for page in (listed, told, searched.replace(f'value="{sentence}"', "")):
+        for page in (listed, tree, told, searched.replace(f'value="{sentence}"', "")):
             assert sentence not in page
 
 
@@ -82,3 +85,18 @@ def test_above_what_one_may_read_there_is_one_line_and_no_more(cast: Cast) -> No
     signed_in(cast.sol).post(f"/objectives/{over.id}/visibility", {"visibility": "pair"})
     page = signed_in(cast.priya).get(f"/objectives/{mine.id}").content.decode()
     assert "One house, fewer projects" not in page
+
+
+def test_without_a_page_it_is_its_owner_s_until_there_is_one(cast: Cast) -> None:
+    """Fen reports to nobody: docs/decisions/0054."""
+    objective = objective_of(cast.fen)
+    assert (objective.page_id, objective.key_kind) == (None, "organisation")
+    for name in EVERYBODY:
+        with acting_as(cast.everyone[name]):
+            seen = Objective.objects.visible_to(cast.everyone[name]).filter(id=objective.id)
+            assert seen.exists() == (name == "fen")
+    with acting_as(cast.ade):
+        report_to(cast.fen, cast.sol)
+    with seen_by(cast.sol, objective) as theirs:
+        assert theirs.sentence == "Replies within a day"
+        assert (theirs.key_kind, theirs.key_id) == ("pair", theirs.page_id)
