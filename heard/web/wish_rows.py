@@ -88,11 +88,14 @@ def audience_choices(audiences: Iterable[Audience], chosen: str) -> list[Audienc
     names = {"name": manager.name}
     both = _("You and %(name)s") % names
     openings = _("You, %(name)s and openings") % names
-    why = _(
-        "Also compared with openings: whoever posted one that meets it, and %(name)s, are shown "
-        "your words and your name. Comparing is the one thing for which your words are opened "
-        "without you. Stop sharing it and what is compared is gone at once."
-    ) % names
+    why = (
+        _(
+            "Also compared with openings: whoever posted one that meets it, and %(name)s, see "
+            "your words and your name. Comparing is the one thing for which your words are opened "
+            "without you. Stop sharing it and what is compared is gone at once."
+        )
+        % names
+    )
     return [
         only_me,
         AudienceChoice(PAIR, both, "", chosen == PAIR, private=False),
