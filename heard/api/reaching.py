@@ -20,6 +20,7 @@ from heard.conversations.models import (
 )
 from heard.lib.refusals import Conflict
 from heard.objectives.models import Objective, Priority
+from heard.opportunities.models import Opening
 from heard.people.loading import load, load_to_change
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
@@ -39,6 +40,7 @@ Versioned = (
     | Item
     | Note
     | Objective
+    | Opening
     | Own
     | Priority
     | PrivateNote

@@ -120,8 +120,35 @@ OBJECTIVES = [
     Row("post /pivots/{pivot_id}/agreement", "revision", MARIO, PRIYA),
 ]
 
+SOL = frozenset({"sol"})
+OPENING = "/openings/{opening_id}"
+OUTCOME = {"person_id": "00000000-0000-7000-8000-000000000000", "answer": "no", "reason": "Pia"}
+MARIOS_PEOPLE = frozenset({"mario", "priya", "pia"})
+
+OPENINGS = [
+    Row("get /openings", "", SIGNED_IN),
+    Row(
+        "post /openings",
+        "",
+        frozenset({"mario", "sol", "hana", "otto"}),
+        frozenset({"priya", "pia", "fen", "ade"}),
+        {"title": "Two days in the archive"},
+    ),
+    Row(f"get {OPENING}", "opening", TIDEWATER),
+    Row(f"get {OPENING}", "team opening", MARIOS_PEOPLE),
+    Row(f"patch {OPENING}", "opening", SOL, TIDEWATER - SOL, {"why": "Because"}),
+    Row(f"get {OPENING}/matches", "opening", SOL, TIDEWATER - SOL),
+    Row(f"get {OPENING}/interest", "opening", TIDEWATER),
+    Row(f"post {OPENING}/interest", "opening", TIDEWATER - SOL, SOL, {"line": "I would"}),
+    Row(f"post {OPENING}/interest", "team opening", frozenset({"priya", "pia"}), MARIO, {}),
+    Row(f"delete {OPENING}/interest", "opening", PRIYA),
+    Row(f"post {OPENING}/outcomes", "opening", frozenset(), TIDEWATER - SOL, OUTCOME),
+    Row("post /matches/{match_id}/raising", "match", SOL, THE_TWO),
+]
+
 ROWS: list[Row] = [
     *OBJECTIVES,
+    *OPENINGS,
     Row("get /me", "", SIGNED_IN),
     Row("get /me/blend", "", SIGNED_IN),
     Row("post /me/blend", "", SIGNED_IN, sent={"element": "craft", "matters": "quite"}),
