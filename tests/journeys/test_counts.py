@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from heard.conversations.agreeing import need_answer
 from heard.conversations.gathering import add_item
 from heard.conversations.holding import start
 from heard.conversations.models import Action, Conversation, Item, Rhythm
@@ -197,6 +198,29 @@ def test_6_check_in(home: Page, my_day: Person, cast: Cast, by: str) -> None:
     expect(home.get_by_text("Only you can read it.")).to_be_visible()
     assert checked_in(cast.priya) == ANSWERS
     assert hand.count <= 4
+
+
+@pytest.mark.parametrize("by", KEYS)
+def test_10_what_became_of_something_i_raised(home: Page, cast: Cast, by: str) -> None:
+    with acting_as(cast.priya):
+        item = add_item(pair_of(cast.priya, cast.mario), by=cast.priya, text="A day with Yusuf")
+        raised = need_answer(item, by=cast.priya)
+    with acting_as(cast.mario):
+        raised.answer("no", by=cast.mario, sentence="The rota is full until May")
+    home.goto("/")
+    hand = Hand(home)
+    if by == "keys":
+        hand.press("w")
+    else:
+        hand.click(home.get_by_role("link", name="What came of what you raised"))
+    expect(home.get_by_text("The rota is full until May").first).to_be_visible()
+    assert hand.count <= 2
+    # And, on the page itself, one key that settles it.
+    home.keyboard.press("y")
+    expect(home.get_by_role("button", name="Not settled after all")).to_be_visible()
+    with acting_as(cast.priya):
+        raised.refresh_from_db()
+        assert raised.state == "closed"
 
 
 @pytest.mark.parametrize("by", KEYS)

@@ -76,6 +76,27 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class NotYet:
+    """A line back to an answer, by whoever raised it."""
+
+    after: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PassedUp:
+    """Words that both agreed to, put to somebody else; and what came back."""
+
+    after: int
+    to: str
+    text: str
+    answered: int
+    outcome: Outcome
+    sentence: str
+    look_again: int | None = None
+
+
+@dataclass(frozen=True)
 class Item:
     """Something to talk about, and a raise when it needs an answer."""
 
@@ -88,6 +109,8 @@ class Item:
     private: bool = False
     needs_answer: bool = False
     answers: tuple[Answer, ...] = ()
+    not_yet: tuple[NotYet, ...] = ()
+    passed_up: tuple[PassedUp, ...] = ()
     settled: int | None = None
 
 

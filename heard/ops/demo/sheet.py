@@ -14,15 +14,18 @@ from heard.conversations.models import (
     Answer,
     Arrangement,
     ArrangementWhy,
+    CameBack,
     Conversation,
     EarlierWording,
     Item,
     Note,
     Pair,
+    PassedUp,
     PrivateNote,
     ProjectLine,
     ProjectWord,
     Raise,
+    Reply,
     Rhythm,
 )
 from heard.conversations.models.conversation import redate
@@ -36,7 +39,8 @@ from heard.privacy.keys import acting_as
 
 # What a row points to is written before it.
 ORDER: tuple[type[TenantModel], ...] = (
-    Pair, Rhythm, Conversation, Item, Note, Raise, Answer, Agreement, Arrangement, ArrangementWhy,
+    Pair, Rhythm, Conversation, Item, Note, Raise, Answer, Reply, PassedUp, CameBack,
+    Agreement, Arrangement, ArrangementWhy,
     Revision, EarlierWording, Action,
     PrivateNote, ProjectLine, ProjectWord, Event,
 )  # fmt: skip
@@ -52,6 +56,7 @@ class Sheet:
     clock: Clock
     employee: Person
     manager: Person
+    people: dict[str, Person]
     pair: Pair = field(init=False)
     rows: list[TenantModel] = field(default_factory=list)
     # The conversations that took place, oldest first, and of those the ones closed on the page.

@@ -21,7 +21,7 @@ def tell(story: script.Story, people: dict[str, Person], now: dt.datetime) -> No
     """The whole story of one pair."""
     employee, manager = people[story.employee], people[story.manager]
     zone = employee.timezone or employee.organisation.timezone
-    sheet = Sheet(story, Clock(story, zone, now), employee, manager)
+    sheet = Sheet(story, Clock(story, zone, now), employee, manager, people)
     planned_when = sheet.pair.created_at
     told: list[tuple[script.PastConversation, Conversation]] = []
     # All of them first: an answer given weeks later belongs to the conversation of that day.

@@ -130,6 +130,7 @@ def key_groups() -> list[dict[str, Any]]:
             "keys": [
                 ("o", _("Open our page")),
                 ("p", _("Prep")),
+                ("w", _("What came of what you raised")),
                 ("j / k", _("Next, previous person")),
             ],
         },

@@ -18,6 +18,7 @@ from heard.conversations.models import (
     ProjectLine,
     ProjectWord,
     Raise,
+    Reply,
     Rhythm,
 )
 from heard.objectives.models import Revision
@@ -29,7 +30,7 @@ from heard.privacy.sealing import SealedText
 # What a change said names its days; they move with the day of loading, the words do not.
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 KINDS: tuple[Any, ...] = (
-    Conversation, Item, Note, Raise, Answer, Agreement, Arrangement, Action, PrivateNote,
+    Conversation, Item, Note, Raise, Answer, Reply, Agreement, Arrangement, Action, PrivateNote,
     ProjectLine, ProjectWord,
 )  # fmt: skip
 TIDEWATER, OTHERWISE = "Tidewater Studio", "Otherwise Ltd"

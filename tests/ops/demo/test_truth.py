@@ -111,7 +111,10 @@ def test_a_raise_stands_where_its_last_answer_left_it(told: list[tuple[Pair, Row
             assert raise_["raised_by_id"] == pair.employee_id
             assert {a["answered_by_id"] for a in answers} <= {pair.manager_id}
             assert all(a["sentence"] for a in answers)
-            assert raise_["version"] == 1 + len(answers) + (raise_["settled_at"] is not None)
+            replies = [r for r in rows["Reply"] if r["raised_id"] == raise_["id"]]
+            acts = len(answers) + len(replies) + (raise_["settled_at"] is not None)
+            assert raise_["version"] == 1 + acts
+            assert all(r["by_id"] == pair.employee_id and r["text"] for r in replies)
             seen.add(raise_["state"])
     assert seen >= {"raised", "looking", "partly", "closed"}
 
