@@ -21,6 +21,7 @@ from heard.conversations.models import (
 from heard.conversations.models.focus import Focus
 from heard.conversations.suggesting.bank import TOPICS, prompt_named
 from heard.people.models import Person
+from heard.web.news_opportunities import opening_news
 from heard.web.rows import action_row, age, answer_row, day
 from heard.web.views.pair import page_url
 
@@ -151,6 +152,7 @@ def news(
         for agreement in agreements
         if agreement.awaits(person)
     ]
+    told += opening_news(person)
     return sorted(told, key=lambda line: line["at"], reverse=True)[:NEWS]
 
 
