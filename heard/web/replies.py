@@ -223,6 +223,12 @@ def what_was_done(kind: str, did: str) -> str:
         "feedback_asked": _("Asked."),
         "feedback_ask_taken_back": _("No longer asked."),
         "feedback_declined": _("Declined, kindly. You can still answer later."),
+        "opening_posted": _("Posted."),
+        "talking": _("Talking."),
+        "filled": _("Filled."),
+        "withdrawn": _("Withdrawn."),
+        "interest_shown": _("Told them."),
+        "opening_set_aside": _("Not now. It is out of your list."),
         "prompt_not_now": _("Left for now."),
         "prompt_not_for_us": _("Not offered to you here again."),
     }
