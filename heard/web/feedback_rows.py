@@ -55,7 +55,8 @@ def received_row(row: Feedback, reader: Person) -> FeedbackRow:
         who=name if mine else _("%(giver)s to %(name)s") % _both(row),
         initials=initials(name),
         when=day(row.created_at),
-        words=row.about or row.moment,
+        # Words that may still change are nobody's to read before it is opened.
+        words=row.about or (row.moment if row.opened_at else _("From %(name)s") % {"name": name}),
         state=_("On your page") if mine and row.talked_at else "",
         unread=mine and row.opened_at is None,
         url=reverse("feedback-one", args=[row.id]),

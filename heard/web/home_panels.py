@@ -21,6 +21,7 @@ from heard.conversations.models import (
 from heard.conversations.models.focus import Focus
 from heard.conversations.suggesting.bank import TOPICS, prompt_named
 from heard.people.models import Person
+from heard.web.news_feedback import feedback_news
 from heard.web.news_opportunities import opening_news
 from heard.web.rows import action_row, age, answer_row, day
 from heard.web.views.pair import page_url
@@ -123,7 +124,7 @@ def agreements_at_hand(person: Person) -> list[Agreement]:
 def news(
     answers: Sequence[Answer], agreements: Iterable[Agreement], person: Person
 ) -> list[dict[str, Any]]:
-    """At most five, newest first: what was answered, and what waits for a yes."""
+    """At most five, newest first: what was answered, what waits for a yes, what others say."""
     told: list[dict[str, Any]] = [
         {
             "at": answer.created_at,
@@ -153,6 +154,7 @@ def news(
         if agreement.awaits(person)
     ]
     told += opening_news(person)
+    told += feedback_news(person)
     return sorted(told, key=lambda line: line["at"], reverse=True)[:NEWS]
 
 

@@ -31,6 +31,8 @@ class Row:
 
 
 TEXT = {"text": "Other words"}
+NO_ONE = "0192f0c1-2345-7abc-8def-0123456789ab"
+GIVEN = {"moment": "Monday", "saw": "You asked first", "led_to": "They answered"}
 
 
 def _on_pair(operation: str, sent: Any, *, does: frozenset[str] = THE_TWO) -> list[Row]:
@@ -154,6 +156,11 @@ ROWS: list[Row] = [
     Row("post /me/blend", "", SIGNED_IN, sent={"element": "craft", "matters": "quite"}),
     *_of_priya("/me/blend/{element_id}", "element", {"how_it_is": "fine"}),
     *_of_priya("/me/blend/{element_id}", "shown element", {"how_it_is": "fine"}),
+    *(Row(f"get {path}", "", SIGNED_IN) for path in ("/feedback", "/feedback/asks", "/thanks")),
+    # Sent to nobody that is here: wrong input like any other, for everybody.
+    Row("post /feedback", "", SIGNED_IN, sent={"about_id": NO_ONE, **GIVEN}),
+    Row("post /feedback/asks", "", SIGNED_IN, sent={"asked_ids": [NO_ONE], "about": "The boards"}),
+    Row("post /thanks", "", SIGNED_IN, sent={"receiver_ids": [NO_ONE], "text": "For the boards"}),
     Row("get /me/wishes", "", SIGNED_IN),
     Row("post /me/wishes", "", SIGNED_IN, sent={"text": "Teaching", "direction": "more_of"}),
     *_of_priya("/me/wishes/{wish_id}", "wish", TEXT),

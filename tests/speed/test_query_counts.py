@@ -28,9 +28,9 @@ FEW, MANY, BAR = 5, 60, 12
 HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SELECT SET_CONFIG")
 
 # Home asks once more where an objective asks something of one, or has its day soon; and once for
-# everything that is new of openings.
+# everything that is new of openings, once for feedback that came and what one is asked.
 ASKED = {
-    "/": 11,
+    "/": 12,
     "/with?all": 4,
     "/with/{page}": 12,
     "/with/{page}/prep": 26,
@@ -46,10 +46,10 @@ ASKED = {
     "/settings/tokens": 4,
     "/help": 4,
 }
-ON_MY_DAY = {"/": 12, "/with/{page}/prep": 26, "/me/check-ins": 7}
+ON_MY_DAY = {"/": 13, "/with/{page}/prep": 26, "/me/check-ins": 7}
 # What one's own check-ins and blend make apt to talk about is asked for the employee alone.
 ASKED_BY = {"priya": {"/with/{page}/prep": 26}, "mario": {"/with/{page}/prep": 24}}
-WHILE_TALKING = {"/": 11, "/with/{page}": 12, "/with/{page}/wrap": 21}
+WHILE_TALKING = {"/": 12, "/with/{page}": 12, "/with/{page}/wrap": 21}
 DIRECTORY = {"/admin/people": 5}
 
 

@@ -7,8 +7,9 @@ still: only what both see.
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from heard.conversations.models import (
 )
 from heard.conversations.models.impression import Question
 from heard.conversations.suggesting.bank import prompt_named
+from heard.feedback.models import Feedback, Thanks
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_pair, of_person
 
@@ -44,7 +46,11 @@ class PairAsking(Asking):
     def conversations(self) -> list[Conversation]:
         """The last ones, newest first, whatever became of them."""
         rows = Conversation.objects.visible_to(self.viewer).filter(pair=self.pair)
-        dated = rows.annotate(dated=Coalesce("started_at", "planned_at"), **self._said_who_talked())
+        dated = rows.annotate(
+            dated=Coalesce("started_at", "planned_at"),
+            **self._said_who_talked(),
+            **self._given(),
+        )
         return list(dated.order_by("-dated", "-id")[:CONVERSATIONS_MOST])
 
     @cached_property
@@ -146,6 +152,24 @@ class PairAsking(Asking):
             for side, person in (("employee", self.employee), ("manager", self.manager))
             for field in ("id", "answer")
         }
+
+    def _given(self) -> dict[str, Subquery]:
+        """When the two last thanked each other; to the employee alone, when feedback came."""
+        two = (self.employee, self.manager)
+        thanks = Thanks.objects.visible_to(self.viewer).filter(giver__in=two, receiver__in=two)
+        found: dict[str, QuerySet[Any]] = {"thanked_at": thanks}
+        if self.viewer_is_employee:
+            came = Feedback.objects.visible_to(self.viewer).received_by(self.viewer)
+            found |= {"received_at": came, "undiscussed_at": came.filter(talked_at__isnull=True)}
+        return {
+            name: Subquery(rows.order_by("-created_at").values("created_at")[:1])
+            for name, rows in found.items()
+        }
+
+    def since(self, what: str) -> float:
+        """Days since the last of it; endless where there was none."""
+        at = getattr(self.conversations[0], what)
+        return (self.now - at).total_seconds() / 86_400 if at is not None else float("inf")
 
     def _opened(self, conversation: Conversation, side: str) -> str:
         answer = getattr(conversation, f"{side}_said_answer")

@@ -12,7 +12,6 @@ from heard.conversations.suggesting.wording import FILLED, NAMED_BEFORE, blanks_
 
 # Signals whose records do not exist yet, by what has to come first.
 WITHOUT_A_SOURCE = {
-    "feedback and thanks": {"feedback_new", "feedback_none_90", "recognition_gap"},
     "reviews": {"review_window"},
     "changes of role, of the organisation, days off": {
         "role_change",

@@ -21,6 +21,7 @@ from heard.conversations.models import (
 )
 from heard.conversations.suggesting.bank import bank
 from heard.conversations.suggesting.choosing import Suggestion
+from heard.feedback.models import Thanks
 from heard.people.models import Person, ReportingLine
 from heard.wellbeing.models import CheckIn
 from tests.conversations.suggesting.histories import FEELINGS, HOW, LOADS, MATTERS
@@ -245,6 +246,9 @@ TRUE: dict[str, Callable[[Facts, Suggestion], bool]] = {
     "talk_balance_manager": talk_balance_manager,
     "topic_untouched": topic_untouched,
     "upward_none_60": lambda facts, one: facts.untouched("together", 60),
+    # Nobody in these histories was given feedback: it is so on whatever page is old enough.
+    "feedback_none_90": lambda facts, one: facts.now - facts.pair.created_at >= 90 * DAY,
+    "recognition_gap": lambda facts, one: not Thanks.objects.exists(),
     "career_none_120": lambda facts, one: facts.untouched("career", 120),
     "new_starter": new_starter,
     "milestone": milestone,
