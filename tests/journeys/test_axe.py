@@ -27,7 +27,14 @@ from tests.journeys.conftest import Windows
 from tests.journeys.pages import add_field, row
 
 # What these answer is no page.
-NOT_PAGES = {"asset", "mark", "health-live", "health-ready", "people-import-template"}
+NOT_PAGES = {
+    "asset",
+    "mark",
+    "health-live",
+    "health-ready",
+    "people-import-template",
+    "objectives-export",
+}
 # Not in the table, and looked at below all the same.
 WITH_A_TEST_HERE = {"catalogue", "demo-sign-in"}
 # Reached by a link's cookie, and looked at on the way: test_feedback.py.
