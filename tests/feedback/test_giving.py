@@ -321,3 +321,17 @@ def test_unread_stands_out_and_is_never_counted(cast: Cast, words: Words) -> Non
     assert "is-unread" in before
     browser.get(f"/feedback/{feedback.id}")
     assert "is-unread" not in browser.get("/feedback").content.decode()
+
+
+def test_where_whoever_was_asked_has_left_their_manager_is_offered(cast: Cast) -> None:
+    with acting_as(cast.priya):
+        row = ask([cast.mario], by=cast.priya, about="The ferry day")[0]
+    browser = signed_in(cast.priya)
+    address = f"/feedback/asks/{row.id}"
+    assert "Ask Sol" not in browser.get(address).content.decode()
+    with acting_as(cast.ade):
+        leave(cast.mario)
+    assert "Ask Sol" in browser.get(address).content.decode()
+    form = browser.get("/feedback/ask?to=sol@example.com&about=The+ferry+day").content.decode()
+    assert 'value="sol@example.com"' in form
+    assert 'value="The ferry day"' in form

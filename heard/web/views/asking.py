@@ -1,6 +1,7 @@
 """Asking for feedback and giving it: the two forms, and what becomes of an ask."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from heard.feedback.models import Ask, Feedback
 from heard.feedback.reading import open_inboxes
 from heard.feedback.wording import about_nature, nature_words
 from heard.lib.refusals import Refusal
-from heard.people.models import Person
+from heard.people.models import Person, ReportingLine
 from heard.people.reporting import manager_of
 from heard.web.feedback_rows import ask_row, words
 from heard.web.forms import naming, reading
@@ -217,9 +218,21 @@ def ask_one(request: PersonRequest, ask_id: UUID) -> HttpResponse:
     found = load(Ask, request.person, *related, id=ask_id)
     open_inboxes(request.person, [], [found])
     context = {
-        "row": ask_row(found, request.person),
+        "row": ask_row(found, request.person, _instead(found, request.person)),
         "mine": found.asker_id == request.person.id,
         "link_url": reverse("feedback-link", args=[found.id]) if found.address else "",
         "following": reverse("feedback-one", args=[found.follows]) if found.follows else "",
     }
     return render(request, "feedback/ask_one.html", context)
+
+
+def _instead(found: Ask, person: Person) -> dict[str, str] | None:
+    """Where whoever was asked has left: their last manager, who may have seen it too."""
+    if found.asker_id != person.id or found.asked is None or found.asked.left_on is None:
+        return None
+    lines = ReportingLine.objects.visible_to(person).filter(person=found.asked)
+    last = lines.select_related("manager").order_by("-since").first()
+    if last is None or last.manager_id == person.id or not last.manager.is_active:
+        return None
+    query = urlencode({"to": last.manager.email, "about": found.about})
+    return {"name": last.manager.called, "url": f"{reverse('feedback-ask')}?{query}"}
