@@ -34,6 +34,8 @@ NOT_PAGES = {
     "health-ready",
     "people-import-template",
     "objectives-export",
+    # The list behind a field.
+    "feedback-people",
 }
 # Not in the table, and looked at below all the same.
 WITH_A_TEST_HERE = {"catalogue", "demo-sign-in"}
