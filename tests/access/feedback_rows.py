@@ -37,6 +37,14 @@ FEEDBACK: list[Row] = [
     ),
     # Before it is opened: only whoever gave it changes the words, or takes it back.
     Row("feedback-words", "feedback", PIA, PIA, PRIYA, on("feedback", "feedback_id")),
+    Row(
+        "feedback-words",
+        "feedback to Mario",
+        PRIYA,
+        PRIYA,
+        MARIO,
+        on("feedback to Mario", "feedback_id"),
+    ),
     *(
         Row("feedback-one", record, readers, kwargs=on(record, "feedback_id"))
         for record, readers in READERS.items()
