@@ -23,6 +23,7 @@ from heard.conversations.following import (
     Matter,
     raised_by,
 )
+from heard.opportunities.recounting import recounted
 
 router = Router(tags=["Raises"])
 
@@ -38,6 +39,7 @@ class ShownStep(BaseModel):
     outcome: str
     words: str
     until: dt.date | None
+    about: str
 
 
 class ShownMatter(Shown):
@@ -74,6 +76,7 @@ def shown_matter(matter: Matter) -> ShownMatter:
                 outcome=step.outcome,
                 words=step.words,
                 until=step.until,
+                about=step.about,
             )
             for step in matter.steps
         ],
@@ -83,7 +86,7 @@ def shown_matter(matter: Matter) -> ShownMatter:
 @router.get("/me/heard", response=Listed[ShownMatter], summary="What came of what I raised")
 def heard(request: TokenRequest, page: Paged) -> Listed[ShownMatter]:
     """On every page of mine, ended ones too; the latest first."""
-    matters = _behind(raised_by(request.person), page)
+    matters = _behind(recounted(raised_by(request.person), request.person), page)
     found = matters[: page.limit]
     following = None
     if len(matters) > len(found):

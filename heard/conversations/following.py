@@ -50,6 +50,8 @@ class Step:
     outcome: str = ""
     words: str = ""
     until: dt.date | None = None
+    # What it happened to, where that is something beside the matter.
+    about: str = ""
 
 
 @dataclass

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from heard.conversations.following import ANSWERED, CLOSED, WAITING, Matter, Step, Summary
 from heard.conversations.models import Action, Answer, Raise, WishStep
 from heard.lib.text import rendered
+from heard.opportunities.models import Interest
 from heard.people.models import Person
 from heard.web.passed_rows import PassedRow, passed_row
 from heard.web.rows import RaiseRow, action_row, age, day, raise_row
@@ -202,7 +203,10 @@ def _said(step: Step) -> str:
     values = {
         "name": step.by.called if step.by is not None else "",
         "day": day(step.until) if step.until else "",
+        "about": step.about,
     }
+    if step.kind == "opening_answer":
+        values["outcome"] = str(Interest.Answer(step.outcome).label)
     if step.kind == "answer":
         values["outcome"] = str(Answer.Outcome(step.outcome).label)
         line = _("%(name)s answered: %(outcome)s")
@@ -229,6 +233,12 @@ def _said(step: Step) -> str:
         "settled": _("%(name)s said that settles it"),
         "passed": _("Passed up to %(name)s"),
         "taken_back": _("%(name)s took it back"),
+        "opening_met": _("Something like it came up, from %(name)s: %(about)s"),
+        "opening_raised": _("%(name)s brought it to the page: %(about)s"),
+        "opening_interest": _("%(name)s would like it: %(about)s"),
+        "opening_answer": _("%(name)s answered: %(outcome)s, about %(about)s"),
+        "opening_filled": _("%(name)s: filled, %(about)s"),
+        "opening_withdrawn": _("%(name)s: withdrawn, %(about)s"),
     }
     return lines[step.kind] % values
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from heard.conversations.following import promises_to, raised_by, raised_on, summary_of
 from heard.conversations.models import Pair
+from heard.opportunities.recounting import recounted
 from heard.people.models import Person
 from heard.web.heard_rows import grouped, promise_rows, summary_words
 from heard.web.middleware.acting import PersonRequest
@@ -22,7 +23,7 @@ CLOSED_FIRST = 10
 @require_safe
 def heard(request: PersonRequest) -> HttpResponse:
     """Everything the reader raised, on every page of theirs."""
-    matters = raised_by(request.person)
+    matters = recounted(raised_by(request.person), request.person)
     groups = grouped(matters, request.person)
     context = {
         "tabs": me_tabs("heard"),
