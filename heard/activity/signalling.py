@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models.expressions import Combinable
+
 from heard.people.models import Person
 
 
@@ -56,12 +58,17 @@ class Fired:
 
 @dataclass(frozen=True)
 class Source:
-    """A function that looks at one kind of record and says which signals hold."""
+    """A function that looks at one kind of record and says which signals hold.
+
+    What is one value at most, `beside` asks for as expressions: read with the conversations of the
+    page, they cost no statement of their own.
+    """
 
     name: str
     whose: Whose
     gives: frozenset[str]
     read: Callable[[Asking], Iterable[Fired]]
+    beside: Callable[[Asking], dict[str, Combinable]] | None = None
 
 
 SOURCES: dict[str, Source] = {}

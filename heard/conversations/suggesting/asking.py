@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from heard.activity.signalling import Asking
+from heard.activity.signalling import SOURCES, Asking
 from heard.conversations.models import (
     Action,
     Conversation,
@@ -50,8 +51,15 @@ class PairAsking(Asking):
             dated=Coalesce("started_at", "planned_at"),
             **self._said_who_talked(),
             **self._given(),
+            **self._beside(),
         )
         return list(dated.order_by("-dated", "-id")[:CONVERSATIONS_MOST])
+
+    @cached_property
+    def _page(self) -> list[Pair]:
+        """The page with what is otherwise read beside its conversations."""
+        rows = Pair.objects.visible_to(self.viewer).filter(id=self.pair.id)
+        return list(rows.annotate(**self._given(), **self._beside()))
 
     @cached_property
     def held(self) -> list[Conversation]:
@@ -166,9 +174,18 @@ class PairAsking(Asking):
             for name, rows in found.items()
         }
 
+    def _beside(self) -> dict[str, Combinable]:
+        """What the sources of other layers have read along; see `Source`."""
+        asked = [source.beside(self) for source in SOURCES.values() if source.beside]
+        return {name: value for values in asked for name, value in values.items()}
+
+    def read_beside(self, name: str) -> Any:
+        """One value that was read along, with the page itself where nobody has talked yet."""
+        return getattr((self.conversations or self._page)[0], name)
+
     def since(self, what: str) -> float:
         """Days since the last of it; endless where there was none."""
-        at = getattr(self.conversations[0], what)
+        at = self.read_beside(what)
         return (self.now - at).total_seconds() / 86_400 if at is not None else float("inf")
 
     def _opened(self, conversation: Conversation, side: str) -> str:
