@@ -26,6 +26,7 @@ from heard.conversations.models import (
     Told,
     WishStep,
 )
+from heard.conversations.stepping import came_back
 from heard.people.models import Person
 from heard.privacy.keys import keyring, of_organisation, of_pair, of_person
 
@@ -345,12 +346,13 @@ def _of_wish(
         stage=CLOSED if gone else WISH_STAGES[state],
         state="withdrawn" if gone else state,
         came=CAME_OF_A_WISH.get(state, OPEN),
-        until=last.look_again_on if last is not None else None,
+        until=last.look_again_on if last is not None and state != WishStep.State.AGAIN else None,
         answered_at=last.created_at if last is not None else None,
         steps=sorted(
             [
                 Step(shown[0].told_at, "shown", copy.person),
                 *(_stepped(step) for step in steps),
+                *(Step(at, "came_back") for at in came_back(steps, reader)),
             ],
             key=lambda step: step.at,
         ),

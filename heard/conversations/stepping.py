@@ -1,7 +1,8 @@
 """Stepping: what came of a wish that is shown, said by either of the two."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from uuid import UUID
 
 from django.db import transaction
@@ -61,6 +62,20 @@ def take_step(
 def last_steps(steps: Iterable[WishStep]) -> dict[UUID, WishStep]:
     """The step that stands, by wish; given oldest first."""
     return {step.wish_id: step for step in steps}
+
+
+def came_back(steps: Sequence[WishStep], reader: Person) -> list[dt.datetime]:
+    """When each *not now* of one wish was open again: its day came, and nothing had been said
+    since. Oldest first."""
+    found = []
+    for step, following in zip_longest(steps, steps[1:]):
+        day = step.look_again_on
+        if day is None or step.stands_as(reader.today()) != WishStep.State.AGAIN:
+            continue
+        at = dt.datetime.combine(day, dt.time(), reader.zone)
+        if following is None or following.created_at > at:
+            found.append(at)
+    return found
 
 
 def _with_reason(words: str) -> str:

@@ -233,12 +233,13 @@ def _said(step: Step) -> str:
         "settled": _("%(name)s said that settles it"),
         "passed": _("Passed up to %(name)s"),
         "taken_back": _("%(name)s took it back"),
-        "opening_met": _("Something like it came up, from %(name)s: %(about)s"),
-        "opening_raised": _("%(name)s brought it to the page: %(about)s"),
-        "opening_interest": _("%(name)s would like it: %(about)s"),
-        "opening_answer": _("%(name)s answered: %(outcome)s, about %(about)s"),
-        "opening_filled": _("%(name)s: filled, %(about)s"),
-        "opening_withdrawn": _("%(name)s: withdrawn, %(about)s"),
+        "came_back": _("It came back, as said"),
+        "opening_met": _("Something like it came up, from %(name)s: “%(about)s”"),
+        "opening_raised": _("%(name)s brought “%(about)s” to the page"),
+        "opening_interest": _("%(name)s would like “%(about)s”"),
+        "opening_answer": _("%(name)s answered: %(outcome)s, to “%(about)s”"),
+        "opening_filled": _("“%(about)s” is filled, said %(name)s"),
+        "opening_withdrawn": _("“%(about)s” is withdrawn, said %(name)s"),
     }
     return lines[step.kind] % values
 

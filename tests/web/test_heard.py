@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from heard.conversations.agreeing import need_answer, promise
 from heard.conversations.arranging import ask_for, say_yes
+from heard.conversations.following import raised_by
 from heard.conversations.gathering import add_item, add_items
-from heard.conversations.models import Pair, Raise
+from heard.conversations.models import Pair, Raise, Told
+from heard.conversations.stepping import take_step
 from heard.people.reporting import report_to
 from heard.privacy.keys import acting_as
 from tests.cast import Cast, pair_of, signed_in
+from tests.opportunities.wanting import wants
 from tests.speed.test_query_counts import statements
 
 
@@ -169,3 +172,23 @@ def test_as_often_asked_however_much_was_raised(
         addresses = ((priya, "/me/heard"), (mario, f"/with/{pair.address}/heard"))
         asked.append([len(statements(browser, address)) for browser, address in addresses])
     assert asked[0] == asked[1]
+
+
+def test_a_not_now_came_back_on_its_day_unless_something_was_said_before(cast: Cast) -> None:
+    row = wants(cast.priya, audience="pair")
+    with acting_as(cast.mario):
+        told = Told.objects.visible_to(cast.mario).get(source_id=row.id)
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        for days, again in ((0, 10), (5, 20), (40, 50)):
+            clock.move_to(start + dt.timedelta(days=days))
+            on = (start + dt.timedelta(days=again)).date()
+            with acting_as(cast.mario):
+                take_step(told, by=cast.mario, state="not_now", reason="Full", look_again_on=on)
+        clock.move_to(start + dt.timedelta(days=60))
+        with acting_as(cast.priya):
+            (matter,) = raised_by(cast.priya)
+        kinds = [step.kind for step in matter.steps]
+        assert kinds == ["shown", "step", "step", "came_back", "step", "came_back"]
+        assert (matter.stage, matter.until) == ("waiting", None)
+        assert page(signed_in(cast.priya)).count("It came back, as said") == 2

@@ -7,6 +7,7 @@ each pair, so that anyone can edit a conversation without touching code:
     tidewater/stories/priya_and_mario.toml   one pair, its past and its page
     tidewater/check_ins.toml                 a year of check-ins, and places to turn to
     tidewater/objectives.toml                what comes first, what people set out to do
+    tidewater/openings.toml                  what came up, and whose wish it met
     tidewater/selves.toml                    what people say of themselves, and show to whom
     otherwise/people.toml
     otherwise/stories/otto_and_sunniva.toml

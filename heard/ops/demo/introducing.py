@@ -14,6 +14,7 @@ from heard.blend.models import Element, ElementChange, Statement, Wish
 from heard.conversations.models import Pair, Told, WishStep
 from heard.conversations.telling import content_of, kind_of
 from heard.lib.ordering import keys_after
+from heard.opportunities.models import Offer
 from heard.ops.demo import script
 from heard.people.models import Person
 from heard.people.tenancy import TenantModel
@@ -22,7 +23,7 @@ from heard.privacy.own import Own
 
 # What a row points to is written before it.
 ORDER: tuple[type[TenantModel], ...] = (
-    Element, ElementChange, Wish, Statement, Told, WishStep, Event,
+    Element, ElementChange, Wish, Statement, Told, WishStep, Offer, Event,
 )  # fmt: skip
 AT = dt.timedelta(hours=-1)
 
@@ -49,6 +50,8 @@ def _rows(
         for copy in _copies(wish, wished, pages, now):
             yield copy
             yield from (_step(step, copy, people, now) for step in wish.steps)
+        if wish.matching and wish.direction == "more_of" and wish.shown is not None and pages:
+            yield _offer(wished, now, wish.shown)
     for said, place in zip(told.statement, keys_after(None, len(told.statement)), strict=True):
         statement = Statement(
             **_own(person, said.days, now), kind=said.kind, text=said.text, position=place
@@ -147,6 +150,20 @@ def _step(told: script.Step, copy: Told, people: dict[str, Person], now: dt.date
         look_again_on=None if told.look_again is None else day,
         by=people[told.by],
         created_at=_ago(now, told.days),
+    )
+
+
+def _offer(row: Wish, now: dt.datetime, days: int) -> Offer:
+    """What it means is worked out when something is first compared with it, not here."""
+    at = _ago(now, days)
+    return Offer(
+        organisation_id=row.organisation_id,
+        person_id=row.person_id,
+        wish_id=row.id,
+        text=row.text,
+        tags=row.tags,
+        changed_at=at,
+        created_at=at,
     )
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heard.ops.demo.checking_in import read_check_ins, tell_check_ins
+from heard.ops.demo.coming_up import tell_openings
 from heard.ops.demo.feeding_back import tell_feedback
 from heard.ops.demo.introducing import introduce
 from heard.ops.demo.peopling import tell_lines, tell_organisation, tell_people
@@ -60,3 +61,4 @@ def _load(script: Script, now: dt.datetime) -> None:
     tell_check_ins(read_check_ins(HERE / script.folder), people, now)
     for key, self_ in script.selves.items():
         introduce(self_, people[key], people, now)
+    tell_openings(HERE / script.folder, people, now)

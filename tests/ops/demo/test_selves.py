@@ -68,7 +68,7 @@ def test_mario_is_shown_some_of_it_and_no_word_of_the_rest() -> None:
     with acting_as(mario):
         shown = Told.objects.visible_to(mario).to(mario).filter(person=priya)
         seen = {told.source_id for told in shown}
-        assert WishStep.objects.visible_to(mario).filter(person=priya).count() == 2
+        assert WishStep.objects.visible_to(mario).filter(person=priya).count() == 4
         for told in shown:
             assert told.told_at >= told.pair.created_at
     assert 0 < len(seen & set(elements)) < len(elements)
