@@ -162,12 +162,15 @@ class PairAsking(Asking):
         }
 
     def _given(self) -> dict[str, Subquery]:
-        """When the two last thanked each other; to the employee alone, when feedback came."""
+        """When the two last thanked each other, and the manager was last told something; to the
+        employee alone, when feedback came."""
         two = (self.employee, self.manager)
         thanks = Thanks.objects.visible_to(self.viewer).filter(giver__in=two, receiver__in=two)
-        found: dict[str, QuerySet[Any]] = {"thanked_at": thanks}
+        seen = Feedback.objects.visible_to(self.viewer)
+        upward = seen.filter(giver=self.employee, receiver=self.manager, upward=True)
+        found: dict[str, QuerySet[Any]] = {"thanked_at": thanks, "upward_at": upward}
         if self.viewer_is_employee:
-            came = Feedback.objects.visible_to(self.viewer).received_by(self.viewer)
+            came = seen.received_by(self.viewer)
             found |= {"received_at": came, "undiscussed_at": came.filter(talked_at__isnull=True)}
         return {
             name: Subquery(rows.order_by("-created_at").values("created_at")[:1])

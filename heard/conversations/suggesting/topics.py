@@ -41,14 +41,16 @@ def untouched_topics(asking: PairAsking) -> Iterator[Fired]:
 
 @gives("upward_none_60")
 def nothing_about_the_two(asking: PairAsking) -> Iterator[Fired]:
-    """No suggestion about how the two work together was talked about in sixty days."""
-    if not asking.covered_since("together", UPWARD_DAYS):
-        yield Fired(
-            "upward_none_60",
-            _("Because how you two work together has not come up as a suggestion here yet.")
-            if asking.is_younger_than(UPWARD_DAYS)
-            else _("Because no suggestion about how you two work together came up in two months."),
-        )
+    """In sixty days no suggestion about how the two work together was talked about, and the
+    manager was told nothing by name, as far as the viewer may know."""
+    if asking.covered_since("together", UPWARD_DAYS) or asking.since("upward_at") <= UPWARD_DAYS:
+        return
+    yield Fired(
+        "upward_none_60",
+        _("Because how you two work together has not come up as a suggestion here yet.")
+        if asking.is_younger_than(UPWARD_DAYS)
+        else _("Because no suggestion about how you two work together came up in two months."),
+    )
 
 
 @gives("career_none_120")
