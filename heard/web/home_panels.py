@@ -23,6 +23,7 @@ from heard.conversations.suggesting.bank import TOPICS, prompt_named
 from heard.people.models import Person
 from heard.web.news_feedback import feedback_news
 from heard.web.news_opportunities import opening_news
+from heard.web.own_pages import is_news
 from heard.web.rows import action_row, age, answer_row, day
 from heard.web.views.pair import page_url
 
@@ -122,7 +123,11 @@ def agreements_at_hand(person: Person) -> list[Agreement]:
 
 
 def news(
-    answers: Sequence[Answer], agreements: Iterable[Agreement], person: Person
+    answers: Sequence[Answer],
+    agreements: Iterable[Agreement],
+    person: Person,
+    *,
+    pairs: Sequence[Pair],
 ) -> list[dict[str, Any]]:
     """At most five, newest first: what was answered, what waits for a yes, what others say."""
     told: list[dict[str, Any]] = [
@@ -153,8 +158,8 @@ def news(
         for agreement in agreements
         if agreement.awaits(person)
     ]
-    told += opening_news(person)
-    told += feedback_news(person)
+    told += opening_news(person) if is_news(pairs, "news_of_openings") else []
+    told += feedback_news(person) if is_news(pairs, "news_of_feedback") else []
     return sorted(told, key=lambda line: line["at"], reverse=True)[:NEWS]
 
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, Exists, F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heard.feedback.models import Ask, Feedback
+from heard.feedback.models.ask import AskQuerySet
+from heard.feedback.models.feedback import FeedbackQuerySet
 from heard.people.models import Person
 
 MOST = 5
@@ -14,14 +16,25 @@ CAME, ASKED = "came", "asked"
 COLUMNS = ("id", "created_at", "who", "what")
 
 
+def any_feedback_news(person: Person) -> Q:
+    """Whether there is any: asked together with one's pages."""
+    return Exists(_came(person)) | Exists(_asked(person))
+
+
 def feedback_news(person: Person) -> list[dict[str, Any]]:
     """Both in one question: what was not opened yet, and what waits for an answer."""
-    came = Feedback.objects.visible_to(person).received_by(person).filter(opened_at__isnull=True)
-    asked = Ask.objects.visible_to(person).waiting_for(person)
-    rows = came.annotate(who=F("giver__called"), what=_named(CAME)).values_list(*COLUMNS)
-    rest = asked.annotate(who=F("asker__called"), what=_named(ASKED)).values_list(*COLUMNS)
+    rows = _came(person).annotate(who=F("giver__called"), what=_named(CAME)).values_list(*COLUMNS)
+    rest = _asked(person).annotate(who=F("asker__called"), what=_named(ASKED)).values_list(*COLUMNS)
     newest = rows.union(rest, all=True).order_by("-created_at")[:MOST]
     return [_line(*row) for row in newest]
+
+
+def _came(person: Person) -> FeedbackQuerySet:
+    return Feedback.objects.visible_to(person).received_by(person).filter(opened_at__isnull=True)
+
+
+def _asked(person: Person) -> AskQuerySet:
+    return Ask.objects.visible_to(person).waiting_for(person)
 
 
 def _named(kind: str) -> Value:

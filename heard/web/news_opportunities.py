@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,14 +22,26 @@ from heard.opportunities.models import (
     Raising,
     SetAside,
 )
+from heard.opportunities.models.opening import OpeningQuerySet
 from heard.people.models import Person
 
 LATELY = dt.timedelta(days=21)
 MOST = 5
 
 
+def any_opening_news(person: Person) -> Combinable:
+    """Whether there is any: asked together with one's pages."""
+    return Exists(_told(person))
+
+
 def opening_news(person: Person) -> list[dict[str, Any]]:
     """At most five lines, as the list of news takes them."""
+    rows = _told(person).select_related("posted_by").order_by("-created_at", "-id")
+    return [_line(row, person) for row in rows[:MOST]]
+
+
+def _told(person: Person) -> OpeningQuerySet:
+    """Openings there is something new of, each with what it is."""
     since = timezone.now() - LATELY
     here = {"opening": OuterRef("pk")}
     mine = Match.objects.visible_to(person).of_going_on().filter(created_at__gt=since, **here)
@@ -43,8 +56,8 @@ def opening_news(person: Person) -> list[dict[str, Any]]:
     # Asked of one whose wish was withdrawn since, there is nothing left to raise.
     met = Q(Exists(mine)) & (~Q(Exists(aside)) | Q(Exists(asked)))
     news = met | Q(Exists(answers)) | Q(Exists(passed))
-    rows = Opening.objects.visible_to(person).filter(news).select_related("posted_by")
-    told = rows.annotate(
+    rows = Opening.objects.visible_to(person).filter(news)
+    return rows.annotate(
         offer=Subquery(mine.values("offer_id")[:1]),
         wish=Subquery(mine.values("offer__text")[:1]),
         wisher=Subquery(mine.values("person_id")[:1]),
@@ -56,8 +69,7 @@ def opening_news(person: Person) -> list[dict[str, Any]]:
         answered_at=Subquery(answers.values("answered_at")[:1]),
         raising=Subquery(asked.values("id")[:1]),
         passed_at=Subquery(passed.values("created_at")[:1]),
-    ).order_by("-created_at", "-id")
-    return [_line(row, person) for row in told[:MOST]]
+    )
 
 
 def _line(row: Any, person: Person) -> dict[str, Any]:

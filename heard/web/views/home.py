@@ -68,7 +68,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "owed": owed,
         "followed": followed(pairs),
         "asked_of_me": asked_of_me(person) if was_passed_something(pairs) else [],
-        "news": news(answers, agreements, person),
+        "news": news(answers, agreements, person, pairs=pairs),
         "asking": asking[:LINES],
         "more_asking": max(0, len(asking) - LINES),
         "coming": coming_up(answers, agreements, person, days_near=days_near(found, person)),
