@@ -169,8 +169,7 @@ def opening_changing(request: TokenRequest, opening_id: UUID, sent: ChangedOpeni
 )
 def opening_matches(request: TokenRequest, opening_id: UUID) -> Listed[ShownMatch]:
     """For its poster. Only wishes people chose to share for matching."""
-    found = load(Opening, request.person, "posted_by", id=opening_id)
-    allow(access.can_change(request.person, found))
+    found = load(Opening, request.person, "posted_by", id=opening_id, posted_by=request.person)
     raised = raisings_of([found], request.person)
     return Listed(
         items=[

@@ -139,7 +139,7 @@ OPENINGS = [
     Row(f"get {OPENING}", "opening", TIDEWATER),
     Row(f"get {OPENING}", "team opening", MARIOS_PEOPLE),
     Row(f"patch {OPENING}", "opening", SOL, TIDEWATER - SOL, {"why": "Because"}),
-    Row(f"get {OPENING}/matches", "opening", SOL, TIDEWATER - SOL),
+    Row(f"get {OPENING}/matches", "opening", SOL),
     Row(f"get {OPENING}/interest", "opening", TIDEWATER),
     Row(f"post {OPENING}/interest", "opening", TIDEWATER - SOL, SOL, {"line": "I would"}),
     Row(f"post {OPENING}/interest", "team opening", frozenset({"priya", "pia"}), MARIO, {}),

@@ -120,6 +120,8 @@ def test_axe_on_every_state(
     wrong: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
+        # From the top: what has gone up behind the header is in nobody's way.
+        page.evaluate("scrollTo(0, 0)")
         found = faults_light_and_dark(page) + faults(page, SIZES)
         if found:
             wrong[name] = found

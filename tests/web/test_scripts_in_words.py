@@ -77,11 +77,15 @@ def test_the_reader_knows_a_script_when_it_sees_one() -> None:
         assert reader.wrong, script
 
 
+# Lists for a spreadsheet: no browser reads them as a page.
+DOWNLOADS = {"people-import-template", "objectives-export"}
+
+
 @pytest.mark.parametrize("name", ["priya", "hana", "ade"])
 def test_every_page_shows_words(poisoned: World, name: str) -> None:
     client = client_of(poisoned.cast, name)
     for row in ROWS:
-        if row.opens is None or name not in row.opens or row.route == "people-import-template":
+        if row.opens is None or name not in row.opens or row.route in DOWNLOADS:
             continue
         address = reverse(row.route, kwargs=row.kwargs(poisoned))
         for answer in (
