@@ -20,10 +20,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "an-orchard-in-late-summer"
-PEOPLE = {
+# Mario has as many people as a round needs.
+TEAM = {
     "priya": "Priya Shah",
-    "mario": "Mario Rossi",
+    "pia": "Pia Lindqvist",
+    "noa": "Noa Levi",
+    "ines": "Ines Duarte",
+    "tom": "Tom Field",
 }
+PEOPLE = {**TEAM, "mario": "Mario Rossi", "sol": "Sol Adeyemi"}
 SEED = f"""
 from heard.people.models import Organisation, Person, User
 from heard.people.reporting import report_to
@@ -37,7 +42,9 @@ with in_organisation(here.id):
         user = User.objects.create_user(key + "@example.com", {PASSWORD!r}, organisation_id=here.id)
         people[key] = Person.objects.create(name=name, email=user.email, user=user)
 with acting_as(people["mario"]):
-    report_to(people["priya"], people["mario"])
+    report_to(people["mario"], people["sol"])
+    for key in {[*TEAM]!r}:
+        report_to(people[key], people["mario"])
 """
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from tests import databases
 from tests.privacy.serving import Served, serving
 from tests.privacy.writing import Words, write_everything
+from tests.privacy.writing_heard import write_what_was_heard
 
 RAW = "raw_bytes"
 # The summary by mail carries these by choice (decisions 3; privacy page), and nothing else.
@@ -27,7 +28,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
         words = Words()
         priya = served.browser().sign_in("priya")
         mario = served.browser().sign_in("mario")
+        sol = served.browser().sign_in("sol")
         page = write_everything(priya, mario, words)
+        write_what_was_heard(priya, mario, sol, page, words)
         break_a_table(served)
         answer = priya.post(f"{page}/items", text=words("our own mistake"))
         assert answer.status == 500, answer.text[:400]
