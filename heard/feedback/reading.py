@@ -62,7 +62,11 @@ def asked_of(person: Person) -> list[Ask]:
 
 def asked_by(person: Person) -> list[Ask]:
     """What this person asked, the newest first, answered or not."""
-    rows = Ask.objects.visible_to(person).filter(asker=person).select_related("asked", "reader")
+    rows = (
+        Ask.objects.visible_to(person)
+        .filter(asker=person)
+        .select_related("asker", "asked", "reader")
+    )
     found = list(rows.order_by("-created_at", "-id")[:ASKS_MOST])
     open_inboxes(person, [], found)
     return found
