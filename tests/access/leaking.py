@@ -27,6 +27,21 @@ from heard.conversations.models import Conversation, Item, Pair
 from heard.conversations.noting import add_note, keep_private_note
 from heard.conversations.suggesting.using import add_suggestion, decline
 from heard.conversations.telling import take_back, tell
+from heard.feedback.asking import ask, ask_more
+from heard.feedback.asking import decline as decline_ask
+from heard.feedback.giving import give, withdraw
+from heard.feedback.giving import reword as reword_feedback
+from heard.feedback.inviting import ask_outside
+from heard.feedback.models import Ask, Feedback
+from heard.feedback.receiving import (
+    keep,
+    make_of_it,
+    open_first,
+    put_away,
+    show_to_manager,
+    stop_showing,
+)
+from heard.feedback.thanking import thank
 from heard.people.models import Person
 from heard.privacy.keys import acting_as
 from tests.api.conftest import Script, script_of
@@ -49,6 +64,11 @@ PAGES = (
     "/with/{page}/rhythm",
     "/with/{page}/what-we-know",
     "/with/{page}/{on}",
+    "/feedback",
+    "/feedback/given",
+    "/feedback/asks",
+    "/feedback/thanks",
+    "/feedback/upward",
     "/search?q=secret",
     "/search?q=kit",
 )
@@ -64,6 +84,9 @@ ANSWERS = (
     "pairs/{id}/suggestions",
     "pairs/{id}/suggestions?turn=1",
     "pairs/{id}/what-we-know",
+    "feedback",
+    "feedback/asks",
+    "thanks",
 )
 SECRET = "secret"
 
@@ -173,6 +196,55 @@ def _low_week(pair: Pair, by: Person, number: int) -> None:
     check_in(by=by, answers=answers, reader="only_me", note=SECRET)
 
 
+def _pia(by: Person) -> Person:
+    return Person.objects.visible_to(by).select_related("organisation").get(name__startswith="Pia")
+
+
+def _words(number: int) -> dict[str, str]:
+    return {name: f"{SECRET} {name} {number}" for name in ("about", "moment", "saw", "led_to")}
+
+
+def _gave(pair: Pair, by: Person, number: int) -> None:
+    given = give(_pia(by), by=by, words=_words(number))
+    reword_feedback(given, by=by, words=_words(number + 1))
+    if number % 2:
+        withdraw(given, by=by)
+
+
+def _received(pair: Pair, by: Person, number: int) -> None:
+    """Asked for, answered, read, thought about, kept, asked about once more, put away."""
+    (asked,) = ask([_pia(by)], by=by, about=f"{SECRET} {number}")
+    pia = _pia(by)
+    with acting_as(pia):
+        mine = Ask.objects.visible_to(pia).get(id=asked.id)
+        given = give(by, by=pia, words=_words(number), ask=mine)
+    read = Feedback.objects.visible_to(by).get(id=given.id)
+    open_first(read, by=by)
+    make_of_it(read, by=by, text=SECRET)
+    keep(read, by=by)
+    ask_more(read, by=by, question=SECRET)
+    if number % 2:
+        put_away(read, by=by)
+
+
+def _declined(pair: Pair, by: Person, number: int) -> None:
+    pia = _pia(by)
+    with acting_as(pia):
+        (asked,) = ask([by], by=pia, about=f"{SECRET} {number}")
+    decline_ask(Ask.objects.visible_to(by).get(id=asked.id), by=by)
+
+
+def _shown_no_more(pair: Pair, by: Person, number: int) -> None:
+    """What their manager could have read for a moment they read no more, nor that they could."""
+    pia = _pia(by)
+    with acting_as(pia):
+        given = give(by, by=pia, words=_words(number))
+    read = Feedback.objects.visible_to(by).get(id=given.id)
+    open_first(read, by=by)
+    show_to_manager(read, by=by)
+    stop_showing(read, by=by)
+
+
 ACTS: dict[str, Act] = {
     "a private item": _private_item,
     "a private note": lambda pair, by, number: keep_private_note(pair, by=by, text=SECRET),
@@ -181,6 +253,14 @@ ACTS: dict[str, Act] = {
     "a wish": lambda pair, by, number: wish(by=by, direction="less_of", text=f"{SECRET} {number}"),
     "a strength": lambda pair, by, number: state(by=by, kind="strength", text=f"{SECRET} {number}"),
     "a low week": _low_week,
+    "feedback given": _gave,
+    "feedback asked for": _received,
+    "feedback declined": _declined,
+    "feedback shown and taken back": _shown_no_more,
+    "thanks": lambda pair, by, number: thank([_pia(by)], by=by, text=f"{SECRET} {number}"),
+    "an ask by link": lambda pair, by, number: ask_outside(
+        by=by, address="joan@harbour.example", known_as=SECRET, about=f"{SECRET} {number}"
+    ),
     "how it was": _kept_back,
     "not now": lambda pair, by, number: decline(
         pair, by=by, prompt_id=["CLR01", "TEM01", "GRO01"][number % 3], kind="not_now"
