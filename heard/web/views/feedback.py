@@ -37,6 +37,7 @@ from heard.web.loading import load
 from heard.web.middleware.acting import PersonRequest
 from heard.web.replies import changed, writes
 from heard.web.rows import day
+from heard.web.worked_with import worked_with
 
 RELATED = ("giver__organisation", "receiver__organisation", "ask")
 
@@ -82,6 +83,7 @@ def received(request: PersonRequest) -> HttpResponse:
         "waiting": [ask_row(row, person) for row in found.waiting],
         "older": found.mine[PAGE - 1].created_at.isoformat() if len(found.mine) > PAGE else "",
         "first": before is None,
+        "suggested": worked_with(person) if before is None and not found.mine else [],
         "upward": upward_is_due(person),
         "rounds": [
             {
