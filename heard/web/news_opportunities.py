@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,9 +28,14 @@ LATELY = dt.timedelta(days=21)
 MOST = 5
 
 
-def any_opening_news(person: Person) -> Combinable:
-    """Whether there is any: asked together with one's pages."""
-    return Exists(_told(person))
+def any_opening_news(person: Person) -> Q:
+    """Whether there may be any: asked together with one's pages, so it looks no closer."""
+    since = timezone.now() - LATELY
+    matches = Match.objects.visible_to(person).filter(created_at__gt=since)
+    asked = Raising.objects.visible_to(person).waiting().filter(asked=person)
+    answers = Interest.objects.visible_to(person).filter(person=person, answered_at__gt=since)
+    passed = OpeningStep.objects.visible_to(person).filter(to=person, created_at__gt=since)
+    return Q(Exists(matches) | Exists(asked) | Exists(answers) | Exists(passed))
 
 
 def opening_news(person: Person) -> list[dict[str, Any]]:
