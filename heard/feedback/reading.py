@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from heard.feedback.models import Ask, Feedback, Round, Thanks
@@ -112,3 +113,9 @@ def open_inboxes(
     owners = {of_inbox(row.receiver_id) for row in feedback}
     owners |= {of_inbox(row.asker_id) for row in asks}
     keyring().unlock([of_person(person.id), *sorted(owners, key=lambda owner: owner.id)])
+
+
+def may_be_news(person: Person) -> Q:
+    """Whether something unread or an ask may wait for somebody: asked together with their pages."""
+    came = Feedback.objects.filter(receiver=person, opened_at__isnull=True)
+    return Q(Exists(came) | Exists(Ask.objects.waiting_for(person)))

@@ -1,8 +1,11 @@
 """Reading: openings as somebody sees them, in few queries."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Exists, Q
 
 from heard.opportunities.models import (
     Interest,
@@ -12,7 +15,7 @@ from heard.opportunities.models import (
     Raising,
     SetAside,
 )
-from heard.people.models import Person
+from heard.people.models import Person, ReportingLine
 
 PAGE = 50
 
@@ -116,3 +119,14 @@ def steps_of(opening: Opening, reader: Person) -> list[OpeningStep]:
     """What became of it, oldest first."""
     rows = OpeningStep.objects.visible_to(reader).filter(opening=opening)
     return list(rows.select_related("by", "to").order_by("created_at", "id")[:200])
+
+
+def may_be_news(person: Person, *, since: dt.datetime) -> Q:
+    """Whether there may be news for somebody: asked together with their pages, so it looks at what
+    is theirs by a column and no closer."""
+    led = ReportingLine.objects.current().filter(manager=person).values("person")
+    matches = Match.objects.filter(Q(person=person) | Q(person__in=led), created_at__gt=since)
+    answers = Interest.objects.filter(person=person, answered_at__gt=since)
+    asked = Raising.objects.waiting().filter(asked=person)
+    passed = OpeningStep.objects.filter(to=person, created_at__gt=since)
+    return Q(Exists(matches) | Exists(answers) | Exists(asked) | Exists(passed))

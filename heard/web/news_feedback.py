@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Q, Value
+from django.db.models import CharField, F, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,11 +14,6 @@ from heard.people.models import Person
 MOST = 5
 CAME, ASKED = "came", "asked"
 COLUMNS = ("id", "created_at", "who", "what")
-
-
-def any_feedback_news(person: Person) -> Q:
-    """Whether there is any: asked together with one's pages."""
-    return Exists(_came(person)) | Exists(_asked(person))
 
 
 def feedback_news(person: Person) -> list[dict[str, Any]]:

@@ -28,16 +28,6 @@ LATELY = dt.timedelta(days=21)
 MOST = 5
 
 
-def any_opening_news(person: Person) -> Q:
-    """Whether there may be any: asked together with one's pages, so it looks no closer."""
-    since = timezone.now() - LATELY
-    matches = Match.objects.visible_to(person).filter(created_at__gt=since)
-    asked = Raising.objects.visible_to(person).waiting().filter(asked=person)
-    answers = Interest.objects.visible_to(person).filter(person=person, answered_at__gt=since)
-    passed = OpeningStep.objects.visible_to(person).filter(to=person, created_at__gt=since)
-    return Q(Exists(matches) | Exists(asked) | Exists(answers) | Exists(passed))
-
-
 def opening_news(person: Person) -> list[dict[str, Any]]:
     """At most five lines, as the list of news takes them."""
     rows = _told(person).select_related("posted_by").order_by("-created_at", "-id")

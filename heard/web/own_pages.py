@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from typing import cast
 
+from django.utils import timezone
+
 from heard.conversations.asking import with_asks, with_objectives_at_hand
 from heard.conversations.keeping_lines import with_what_is_stuck
 from heard.conversations.models import Pair
 from heard.conversations.preparing import with_looks, with_talks
 from heard.conversations.raising_at_home import with_raises
+from heard.feedback import reading as feedback
+from heard.opportunities import reading as openings
 from heard.web.middleware.acting import PersonRequest
-from heard.web.news_feedback import any_feedback_news
-from heard.web.news_opportunities import any_opening_news
+from heard.web.news_opportunities import LATELY
 
 PEOPLE = ("employee", "manager", "organisation", "rhythm", "focus")
 MOST = 200
@@ -31,8 +34,10 @@ def own_pages(request: PersonRequest, *, at_home: bool = False) -> list[Pair]:
             pairs = with_objectives_at_hand(pairs, request.person)
             pairs = with_raises(pairs, request.person)
             pairs = pairs.annotate(
-                news_of_openings=any_opening_news(request.person),
-                news_of_feedback=any_feedback_news(request.person),
+                news_of_openings=openings.may_be_news(
+                    request.person, since=timezone.now() - LATELY
+                ),
+                news_of_feedback=feedback.may_be_news(request.person),
             )
         known = list(pairs.select_related(*PEOPLE).order_by("created_at")[:MOST])
         request.own_pages = known  # type: ignore[attr-defined]

