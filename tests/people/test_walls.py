@@ -241,7 +241,7 @@ def count_of(model: type[TenantModel], organisation_id: uuid.UUID) -> int:
 
 # Written by one to another: the database knows both, and nobody beside them.
 BETWEEN = {"feedback.Ask", "feedback.Feedback", "feedback.Addition", "feedback.Showing"}
-BETWEEN |= {"feedback.Thanks"}
+BETWEEN |= {"feedback.Thanks", "conversations.PassedUp"}
 OWN = [label for label, model in TENANTS.items() if model.row_policy and label not in BETWEEN]
 
 
